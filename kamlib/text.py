@@ -1,0 +1,228 @@
+"""Words and numbers in both languages.
+
+Every string a user sees is a `Text` with an English and a Chinese side. A text may hold
+placeholders with a format of ours, so that one value is written as each language writes it::
+
+    Text(en="You keep {margin:percent} of {price:money}.", zh="{price:money}中您留下{margin:percent}。")
+
+This module imports nothing else of kamlib.
+"""
+
+from __future__ import annotations
+
+import math
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+class UnknownLanguage(ValueError):
+    """A language the workbook does not have."""
+
+
+def check_language(lang: str) -> Language:
+    """Return `lang` if the workbook has it.
+
+    Raises
+    ------
+    UnknownLanguage
+        When it is neither ``"en"`` nor ``"zh"``.
+    """
+    if lang not in LANGUAGES:
+        raise UnknownLanguage(f"language {lang!r} is not one of en, zh / 语言只能是 en 或 zh")
+    return lang  # type: ignore[return-value]  # narrowed by the check above
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string in English and Chinese.
+
+    Raises
+    ------
+    ValueError
+        When a language is missing, or the two sides do not use the same placeholders.
+
+    Examples
+    --------
+    >>> greeting = Text(en="Hello {name}", zh="{name}，您好")
+    >>> greeting.fill("zh", {"name": "Li"})
+    'Li，您好'
+    >>> Text(en="only English", zh="")
+    Traceback (most recent call last):
+    ...
+    ValueError: the text 'only English' has no Chinese side
+    """
+
+    en: str
+    zh: str
+
+    def __post_init__(self) -> None:
+        if not self.en or not self.zh:
+            missing = "Chinese" if self.en else "English"
+            raise ValueError(f"the text {self.en or self.zh!r} has no {missing} side")
+        if "{" in self.en or "{" in self.zh:
+            english, chinese = placeholders(self.en), placeholders(self.zh)
+            if english != chinese:
+                raise ValueError(
+                    f"the text {self.en!r} names {sorted(english)} in English and {sorted(chinese)} in Chinese"
+                )
+
+    def pick(self, lang: str) -> str:
+        """Return the side of `lang` as it stands, placeholders included."""
+        return self.en if check_language(lang) == "en" else self.zh
+
+    def fill(self, lang: str, values: Mapping[str, Any] | None = None) -> str:
+        """Return the side of `lang` with the placeholders filled in."""
+        side = self.pick(lang)
+        if "{" not in side:
+            return side
+        return _Filler(lang).vformat(side, (), values or {})
+
+
+def placeholders(template: str) -> frozenset[str]:
+    """Return the names that stand in braces in `template`.
+
+    Examples
+    --------
+    >>> sorted(placeholders("{price:money} for {name}"))
+    ['name', 'price']
+    """
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
+
+
+class _Filler(string.Formatter):
+    """Fills placeholders; knows our formats and writes a `Text` in the reader's language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        writer = WRITERS.get(format_spec)
+        if writer is not None:
+            return writer(value, self.lang)
+        if isinstance(value, Text):
+            return value.fill(self.lang)
+        return super().format_field(value, format_spec)
+
+
+# -- numbers as the reader's language writes them --------------------------------------------------
+
+
+def number(value: float, lang: str = "en", digits: int | None = None) -> str:
+    """Return `value` with thousands separators; `digits` decimals, or up to two where it is None.
+
+    Examples
+    --------
+    >>> number(1234567.5), number(12), number(-0.125)
+    ('1,234,567.5', '12', '−0.13')
+    """
+    check_language(lang)
+    if isinstance(value, str):
+        return value
+    if not math.isfinite(value):
+        return "–"
+    if digits is None:
+        written = f"{_half_up(value, 2):,.2f}".rstrip("0").rstrip(".")
+    else:
+        written = f"{_half_up(value, digits):,.{digits}f}"
+    return "0" + written[2:] if _is_minus_zero(written) else written.replace("-", "−")
+
+
+def money(value: float, lang: str = "en", digits: int | None = None) -> str:
+    """Return an amount in CNY: ``CNY 12,500`` in English, ``12,500 元`` in Chinese.
+
+    Examples
+    --------
+    >>> money(12500), money(12500, "zh"), money(-3.5, "zh")
+    ('CNY 12,500', '12,500 元', '−3.50 元')
+    """
+    if digits is None:
+        digits = 0 if abs(value) >= 1000 or float(value).is_integer() else 2
+    written = number(value, lang, digits)
+    return f"CNY {written}" if lang == "en" else f"{written} 元"
+
+
+def percent(value: float, lang: str = "en", digits: int | None = None) -> str:
+    """Return a fraction as a percentage: ``0.125`` becomes ``12.5%``.
+
+    Examples
+    --------
+    >>> percent(0.125), percent(0.5, "zh"), percent(-0.08, digits=1)
+    ('12.5%', '50%', '−8.0%')
+    """
+    return f"{number(value * 100, lang, digits)}%"
+
+
+def short_number(value: float, lang: str = "en") -> str:
+    """Return a rounded number as a figure's label needs it: ``12.5k`` in English, ``1.25万`` in Chinese.
+
+    Examples
+    --------
+    >>> short_number(12500), short_number(12500, "zh"), short_number(3.2e8, "zh"), short_number(950)
+    ('12.5k', '1.25万', '3.2亿', '950')
+    """
+    check_language(lang)
+    steps = ((1e9, "bn"), (1e6, "m"), (1e3, "k")) if lang == "en" else ((1e8, "亿"), (1e4, "万"))
+    for step, name in steps:
+        if abs(value) >= step:
+            return number(value / step, lang) + name
+    return number(value, lang)
+
+
+def short_money(value: float, lang: str = "en") -> str:
+    """Return an amount in CNY, shortened: ``CNY 12.5k`` or ``1.25万元``.
+
+    Examples
+    --------
+    >>> short_money(12500), short_money(12500, "zh")
+    ('CNY 12.5k', '1.25万元')
+    """
+    written = short_number(value, lang)
+    return f"CNY {written}" if lang == "en" else f"{written}{'' if written[-1] in '万亿' else ' '}元"
+
+
+def _half_up(value: float, digits: int) -> float:
+    """Round half away from zero, as business people do (Python rounds half to even)."""
+    scale = 10.0**digits
+    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9), value) / scale
+
+
+def _is_minus_zero(written: str) -> bool:
+    return written.startswith("-0") and not written.strip("-0.,")
+
+
+WRITERS = {
+    "number": number,
+    "money": money,
+    "percent": percent,
+    "short": short_number,
+    "short_money": short_money,
+    "whole": lambda value, lang: number(value, lang, 0),
+    "one": lambda value, lang: number(value, lang, 1),
+    "percent0": lambda value, lang: percent(value, lang, 0),
+    "percent1": lambda value, lang: percent(value, lang, 1),
+    "points": lambda value, lang: percent(value, lang, 0).removesuffix("%"),
+}
+
+
+@cache
+def _markdown():  # mistune is needed for pages only, so it is imported when first used
+    import mistune
+
+    return mistune.create_markdown(escape=True, plugins=["table"])
+
+
+def html(markdown: str) -> str:
+    """Return `markdown` as HTML in which any HTML of the input is escaped.
+
+    Examples
+    --------
+    >>> html("**12** <b>")
+    '<p><strong>12</strong> &lt;b&gt;</p>\\n'
+    """
+    return _markdown()(markdown)
