@@ -1,0 +1,44 @@
+"""What all tests share: reproducible property tests, a browser or a reason why there is none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples every time and no time limit for one: two busy cores must not fail a test.
+settings.register_profile(
+    "kam", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("kam")
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def browser_path() -> str | None:
+    """Return the Chromium of this computer, KAM_CHROMIUM first."""
+    named = os.environ.get("KAM_CHROMIUM")
+    return named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser to test with; without one the test is skipped, or fails with KAM_REQUIRE_BROWSER=1."""
+    path = browser_path()
+    if path is None:
+        sentence = "no Chromium found; install it, or name it in KAM_CHROMIUM"
+        if os.environ.get("KAM_REQUIRE_BROWSER") == "1":
+            pytest.fail(sentence, pytrace=False)
+        pytest.skip(sentence)
+    return path
+
+
+@pytest.fixture
+def answers_folder(tmp_path, monkeypatch) -> Path:
+    """A journal folder of its own, so that a test never touches anyone's answers."""
+    folder = tmp_path / "answers"
+    monkeypatch.setenv("KAM_ANSWERS", str(folder))
+    return folder

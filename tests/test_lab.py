@@ -1,0 +1,239 @@
+"""`kam lab`: its settings, its refusals, and the page itself in a browser."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kamlib.lab import launch as lab
+from kamlib.lab.settings import START_LABEL, server_config, setting_overrides
+from kamlib.lab.tidy import tidy_on_save
+
+LANGUAGES = ("en", "zh")
+
+
+def _page(lang: str) -> str:
+    """Return a page as the build makes it: prose, a folded cell with a button, a folded cell."""
+    button = "\n".join(
+        [
+            "# ▶ A button / 按钮",
+            "import ipywidgets",
+            'said = ipywidgets.Label("waiting")',
+            'button = ipywidgets.Button(description="press")',
+            'button.on_click(lambda _: setattr(said, "value", "pressed"))',
+            "display(button, said)",
+        ]
+    )
+    cells = [
+        {"cell_type": "markdown", "id": "a1", "metadata": {}, "source": ["# Page\n", "\n", "Some prose."]},
+        _code("a2", button),
+        _code("a3", f"# ▶ End / 结束\nprint('all cells ran', '{lang}')"),
+    ]
+    metadata = {
+        "kam": {"unit": "U2"},
+        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    notebook = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _code(cell_id: str, source: str) -> dict:
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": cell_id,
+        "metadata": {"jupyter": {"source_hidden": True}},
+        "outputs": [],
+        "source": source.splitlines(keepends=True),
+    }
+
+
+@pytest.fixture
+def workbook(tmp_path) -> Path:
+    (tmp_path / "exercises").mkdir()
+    for lang in LANGUAGES:
+        (tmp_path / "course" / lang).mkdir(parents=True)
+        (tmp_path / "course" / lang / "start.ipynb").write_text(_page(lang), encoding="utf-8", newline="\n")
+    return tmp_path
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+# -- without a browser -----------------------------------------------------------------------------
+
+
+def test_a_taken_port_is_told_in_one_sentence(workbook, taken_port):
+    with pytest.raises(lab.LaunchError) as refusal:
+        lab.launch("en", taken_port, browser=False, workbook=workbook)
+    assert str(taken_port) in refusal.value.sentence("en")
+    assert str(taken_port) in refusal.value.sentence("zh")
+    assert "--port" in refusal.value.sentence("zh")
+
+
+@pytest.mark.parametrize("port", [0, 80, 70_000])
+def test_a_number_that_is_no_port_is_misuse(workbook, port):
+    with pytest.raises(lab.LaunchError, match="1024") as refusal:
+        lab.launch("en", port, browser=False, workbook=workbook)
+    assert refusal.value.misuse
+
+
+def test_a_missing_start_page_is_named(tmp_path):
+    with pytest.raises(lab.LaunchError, match="start.ipynb"):
+        lab.launch("en", browser=False, workbook=tmp_path)
+
+
+def test_an_unknown_language_is_refused(workbook):
+    with pytest.raises(ValueError, match="'de'"):
+        lab.launch("de", browser=False, workbook=workbook)
+
+
+def test_jupyterlab_is_called_for_this_computer_only(workbook, monkeypatch, tmp_path):
+    called = {}
+
+    def run(command, folder, environment):
+        called.update(command=command, folder=folder, environment=environment)
+        called["config"] = json.loads(
+            Path(environment["JUPYTER_CONFIG_DIR"], "jupyter_server_config.json").read_text(encoding="utf-8")
+        )
+        return 0
+
+    monkeypatch.setattr(lab, "_run", run)
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
+    assert lab.launch("zh", browser=False, workbook=workbook) == 0
+    assert "--no-browser" in called["command"]
+    assert "--LabApp.default_url=/lab/tree/course/zh/start.ipynb" in called["command"]
+    assert not any("token" in part.lower() for part in called["command"]), "Jupyter's own token must stay"
+    assert called["config"]["ServerApp"]["ip"] == "127.0.0.1"
+    assert called["environment"]["KAM_WORKBOOK"] == str(workbook)
+
+
+def test_a_home_that_cannot_be_written_to_gets_a_passing_folder(workbook, monkeypatch, tmp_path):
+    blocked = tmp_path / "blocked"
+    blocked.write_text("", encoding="utf-8")
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(blocked))
+    used = []
+    monkeypatch.setattr(lab, "_run", lambda *given: used.append(given[2]["JUPYTER_CONFIG_DIR"]) or 0)
+    assert lab.launch("en", browser=False, workbook=workbook) == 0
+    assert used and not Path(used[0]).exists(), "the passing folder must be gone afterwards"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_settings_are_in_the_language(lang):
+    overrides = setting_overrides(lang)
+    toolbar = overrides["@jupyterlab/notebook-extension:panel"]["toolbar"]
+    assert toolbar[0]["label"] == START_LABEL.pick(lang)
+    assert (
+        overrides["@jupyterlab/translation-extension:plugin"]["locale"]
+        == {"en": "default", "zh": "zh_CN"}[lang]
+    )
+
+
+def test_large_uploads_are_let_through():
+    assert server_config()["ServerApp"]["tornado_settings"]["websocket_max_message_size"] >= 50_000_000
+
+
+def test_tidy_leaves_other_notebooks_alone():
+    cell = {"cell_type": "code", "metadata": {}, "outputs": ["x"], "execution_count": 1}
+    tidy_on_save({"type": "notebook", "content": {"cells": [cell], "metadata": {}}})
+    tidy_on_save({"type": "file", "content": "text"})
+    assert cell["outputs"] == ["x"] and cell["execution_count"] == 1
+
+
+# -- in a browser ----------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _running_lab(workbook: Path, lang: str) -> Iterator[str]:
+    """Start the real thing; yield the address of its start page."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    code = f"from kamlib.lab.launch import launch; launch({lang!r}, {port}, False)"
+    environment = {
+        **os.environ,
+        "KAM_WORKBOOK": str(workbook),
+        "JUPYTER_DATA_DIR": str(workbook / ".jupyter-data"),
+        "JUPYTER_TOKEN": "test-token",
+    }
+    log = (workbook / "lab.log").open("w", encoding="utf-8")
+    server = subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=log, stderr=log)
+    try:
+        _wait_for(port, server, workbook / "lab.log")
+        yield f"http://127.0.0.1:{port}/lab/tree/course/{lang}/start.ipynb?token=test-token"
+    finally:
+        if server.poll() is None:
+            server.terminate()
+            server.wait(20)
+            with socket.socket() as probe:
+                assert probe.connect_ex(("127.0.0.1", port)) != 0, "JupyterLab outlived the command"
+        log.close()
+
+
+def _wait_for(port: int, server: subprocess.Popen, log: Path) -> None:
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert server.poll() is None, log.read_text(encoding="utf-8")
+        time.sleep(0.1)
+    raise AssertionError(f"JupyterLab did not start: {log.read_text(encoding='utf-8')}")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_start_page_in_a_browser(workbook, chromium_path, lang):
+    from playwright.sync_api import expect, sync_playwright
+
+    page_file = workbook / "course" / lang / "start.ipynb"
+    before = page_file.read_bytes()
+    outside = []
+    with _running_lab(workbook, lang) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.on("request", lambda request: outside.append(request.url) if _is_outside(request.url) else None)
+        page.goto(address)
+        start = page.locator("[data-jp-item-name=kam-start]").get_by_text(START_LABEL.pick(lang))
+        expect(start).to_be_visible(timeout=60_000)
+        expect(page.locator("p", has_text="Some prose.").first).to_be_visible()
+        menus = page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
+        assert bool(re.search(r"[\u4e00-\u9fff]", "".join(menus))) == (lang == "zh"), menus
+
+        page.wait_for_timeout(1_000)
+        assert page.locator(".Toastify__toast").count() == 0, "no news, no pop-ups"
+        for _ in range(5):  # JupyterLab drops a press that comes before its kernel is connected
+            start.click()
+            with contextlib.suppress(AssertionError):
+                expect(page.get_by_text(f"all cells ran {lang}")).to_be_visible(timeout=8_000)
+                break
+        expect(page.get_by_text(f"all cells ran {lang}")).to_be_visible()
+        page.get_by_role("button", name="press").click()
+        expect(page.get_by_text("pressed", exact=True)).to_be_visible()
+        assert not page.get_by_text("import ipywidgets").first.is_visible(), "the code must be folded away"
+        assert page.locator(".jp-InputPlaceholder:visible").count() == 0
+
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(1_500)
+        assert page_file.read_bytes() == before, "a run must not change the workbook's own pages"
+        browser.close()
+    assert outside == []
+
+
+def _is_outside(url: str) -> bool:
+    return not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))
