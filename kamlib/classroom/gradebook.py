@@ -1,0 +1,287 @@
+"""Marks a folder of hand-ins: every file in it ends up marked or refused with a reason.
+
+It only reads data. Nothing of a trainee is ever executed, no link is followed, and one bad file never
+stops the rest.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from kamlib.classroom.exercise import Exercise
+from kamlib.classroom.handin import ExerciseAnswers, HandIn, Refused, read_handin, variant_of
+from kamlib.classroom.keys import NO_KEYS, Keys
+from kamlib.classroom.marking import Reason, Result, mark
+from kamlib.classroom.messages import State
+from kamlib.text import Text
+
+Progress = Callable[[int, int], None]
+
+
+class RefusedFile(NamedTuple):
+    """A file that was not marked, and why. `file` is its path within the folder."""
+
+    file: str
+    reason: Reason
+
+
+class Received(NamedTuple):
+    """The hand-in that counts for one trainee, and the file it came in."""
+
+    file: str
+    handin: HandIn
+
+
+class MarkedExercise(NamedTuple):
+    """One exercise of one trainee.
+
+    `result` is marked on the variant that is due. `answers` is None when the exercise is not in the
+    hand-in. `foreign` says that the answers belong to the figures of another variant; they earn nothing.
+    """
+
+    exercise: Exercise
+    result: Result
+    answers: ExerciseAnswers | None
+    foreign: bool = False
+    notes: tuple[Reason, ...] = ()
+
+
+class Marked(NamedTuple):
+    """A hand-in with its marks; `unknown` are the ids of exercises this workbook does not have."""
+
+    file: str
+    handin: HandIn
+    exercises: tuple[MarkedExercise, ...]
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def trainee(self) -> str:
+        return self.handin.trainee
+
+
+class Gradebook(NamedTuple):
+    """A folder of hand-ins, marked: each file of it is in `marked` or in `refused`."""
+
+    marked: tuple[Marked, ...]
+    refused: tuple[RefusedFile, ...]
+
+
+# -- what is in the folder -------------------------------------------------------------------------
+
+_SYSTEM = Text(en="A hidden or system file, not a hand-in.", zh="隐藏文件或系统文件，不是作业。")
+_NOT_JSON = Text(en="Not a hand-in: those end in .json.", zh="不是作业文件：作业文件以 .json 结尾。")
+_ARCHIVE = Text(
+    en="An archive: unpack it into the folder, then grade again.", zh="压缩包：请解压到文件夹后重新评分。"
+)
+_LINK = Text(
+    en="A link to another place; links are not followed. Copy the file itself into the folder.",
+    zh="这是指向别处的链接，不会跟随；请把文件本身复制到文件夹中。",
+)
+_SPECIAL = Text(en="Not an ordinary file.", zh="不是普通文件。")
+_CLOSED = Text(
+    en="This folder cannot be opened ({problem}); nothing in it was marked.",
+    zh="无法打开此文件夹（{problem}），其中内容未评分。",
+)
+_OLDER = Text(
+    en="Replaced by a newer hand-in of {trainee}: {newer}.",
+    zh="{trainee} 有更新的作业：{newer}，以新作业为准。",
+)
+_SAME = Text(en="The same hand-in as {newer}.", zh="与 {newer} 是同一份作业。")
+_OTHER_CLASS = Text(
+    en="This hand-in is of the class “{theirs}”, not of “{ours}”.",
+    zh="这份作业属于班级“{theirs}”，不属于“{ours}”。",
+)
+_CANNOT = Text(
+    en="This file cannot be read as a hand-in ({problem}).", zh="该文件无法作为作业读取（{problem}）。"
+)
+_FOREIGN = Text(
+    en="The answers are to figures number {claimed}, but {trainee} was dealt number {due}. "
+    "They earn no points.",
+    zh="答案对应第 {claimed} 组数据，而 {trainee} 分到的是第 {due} 组，因此不计分。",
+)
+_OLD_REVISION = Text(
+    en="Answered at revision {theirs} of the exercise, marked by revision {ours}.",
+    zh="作答时题目为第 {theirs} 版，现按第 {ours} 版评分。",
+)
+_NO_KEY = Text(
+    en="Question {question} has no key in solutions/keys, so it is not marked yet.",
+    zh="solutions/keys 中没有题目 {question} 的答案，暂未评分。",
+)
+_ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz")
+_SYSTEM_NAMES = ("thumbs.db", "desktop.ini", "__macosx", "icon\r")
+
+
+def _list_files(folder: Path, leave_out: Path | None) -> Iterator[tuple[Path, str, Reason | None]]:
+    """Yield every file below `folder` in a fixed order, with the reason why it is no hand-in, if any."""
+    todo = [folder]
+    while todo:
+        here = todo.pop()
+        try:
+            with os.scandir(here) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as problem:
+            yield here, _name(here, folder) + "/", Reason(_CLOSED, {"problem": problem.strerror or "?"})
+            continue
+        below = []
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.is_symlink():
+                yield path, _name(path, folder), Reason(_LINK)
+            elif entry.is_dir(follow_symlinks=False):
+                if leave_out is None or path.resolve() != leave_out:
+                    below.append(path)
+            else:
+                yield path, _name(path, folder), _not_a_handin(entry)
+        todo.extend(reversed(below))
+
+
+def _not_a_handin(entry: os.DirEntry[str]) -> Reason | None:
+    lower = entry.name.lower()
+    if lower.startswith((".", "~$")) or lower in _SYSTEM_NAMES:
+        return Reason(_SYSTEM)
+    if lower.endswith(_ARCHIVES):
+        return Reason(_ARCHIVE)
+    if not lower.endswith(".json"):
+        return Reason(_NOT_JSON)
+    try:
+        ordinary = stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode)
+    except OSError:
+        ordinary = True  # reading it will say what is wrong
+    return None if ordinary else Reason(_SPECIAL)
+
+
+def _name(path: Path, folder: Path) -> str:
+    """Return a file's path within the folder, with anything that cannot be printed made visible."""
+    name = path.relative_to(folder).as_posix()
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def read_folder(
+    folder: Path, *, cohort: str = "", leave_out: Path | None = None, progress: Progress | None = None
+) -> tuple[list[Received], list[RefusedFile]]:
+    """Return the hand-in that counts for each trainee, and every other file with the reason.
+
+    Parameters
+    ----------
+    folder : is searched with all folders below it; links are not followed.
+    cohort : when given, hand-ins of another class are refused.
+    leave_out : a folder that is not looked into, such as the report itself.
+    progress : is called with the number of files done and of all files.
+    """
+    listed = list(_list_files(folder, leave_out.resolve() if leave_out else None))
+    refused: list[RefusedFile] = []
+    received: dict[str, list[Received]] = {}
+    for done, (path, name, reason) in enumerate(listed, 1):
+        handin = None
+        if reason is None:
+            handin, reason = _read(path, cohort)
+        if handin is None:
+            refused.append(RefusedFile(name, reason or Reason(_SPECIAL)))
+        else:
+            received.setdefault(handin.trainee, []).append(Received(name, handin))
+        if progress:
+            progress(done, len(listed))
+    counting = []
+    for of_one in received.values():
+        newest = max(of_one, key=_age)
+        counting.append(newest)
+        refused += [_replaced(older, newest) for older in of_one if older is not newest]
+    return sorted(counting, key=_by_trainee), sorted(refused, key=_by_file)
+
+
+def _by_trainee(received: Received) -> str:
+    return received.handin.trainee
+
+
+def _by_file(refused: RefusedFile) -> str:
+    return refused.file
+
+
+def _read(path: Path, cohort: str) -> tuple[HandIn | None, Reason | None]:
+    try:
+        handin = read_handin(path)
+    except Refused as problem:
+        return None, Reason(problem.text)
+    except Exception as problem:  # whatever a file holds, it must not stop the others
+        return None, Reason(_CANNOT, {"problem": type(problem).__name__})
+    if cohort and handin.cohort != cohort:
+        return None, Reason(_OTHER_CLASS, {"theirs": handin.cohort, "ours": cohort})
+    return handin, None
+
+
+def _replaced(older: Received, newest: Received) -> RefusedFile:
+    same = older.handin.receipt == newest.handin.receipt
+    values = {"trainee": newest.handin.trainee, "newer": newest.file}
+    return RefusedFile(older.file, Reason(_SAME if same else _OLDER, values))
+
+
+def _age(one: Received) -> tuple[str, str]:
+    """Return what orders hand-ins by time. Without the Z, '12:00:00' comes before '12:00:00.5'."""
+    return one.handin.made.removesuffix("Z"), one.handin.receipt
+
+
+# -- marking ---------------------------------------------------------------------------------------
+
+
+def mark_handin(received: Received, exercises: Mapping[str, Exercise], keys: Keys = NO_KEYS) -> Marked:
+    """Mark one hand-in on the variants that are due to its trainee.
+
+    Exercises that the hand-in leaves out count as blank. An exercise answered with the figures of
+    another variant earns nothing and says so in its notes.
+    """
+    handin = received.handin
+    done = tuple(_mark_exercise(exercise, handin, keys) for exercise in exercises.values())
+    unknown = tuple(id for id in handin.exercises if id not in exercises)
+    return Marked(received.file, handin, done, unknown)
+
+
+def _mark_exercise(exercise: Exercise, handin: HandIn, keys: Keys) -> MarkedExercise:
+    answers = handin.exercises.get(exercise.id)
+    due = variant_of(exercise, handin.trainee, handin.cohort)
+    if answers is None:
+        return MarkedExercise(exercise, mark(exercise, due, {}, keys), None)
+    notes = []
+    foreign = answers.variant != due
+    if foreign:
+        values = {"claimed": answers.variant, "trainee": handin.trainee, "due": due}
+        notes.append(Reason(_FOREIGN, values, "foreign-variant"))
+    result = mark(exercise, due, {} if foreign else answers.raw, keys)
+    if answers.rev != exercise.revision:
+        revisions = {"theirs": answers.rev, "ours": exercise.revision}
+        notes.append(Reason(_OLD_REVISION, revisions, "other-revision"))
+    for field in result.fields:
+        if field.state is State.RECORDED and not field.by_hand:
+            notes.append(Reason(_NO_KEY, {"question": f"{exercise.id}/{field.field}"}, "no-key"))
+    return MarkedExercise(exercise, result, answers, foreign, tuple(notes))
+
+
+def mark_all(
+    received: Iterable[Received], exercises: Mapping[str, Exercise], keys: Keys = NO_KEYS
+) -> Iterator[Marked]:
+    """Mark hand-ins one after the other."""
+    for one in received:
+        yield mark_handin(one, exercises, keys)
+
+
+def grade(
+    folder: Path,
+    exercises: Mapping[str, Exercise],
+    keys: Keys = NO_KEYS,
+    *,
+    cohort: str = "",
+    leave_out: Path | None = None,
+) -> Gradebook:
+    """Mark a whole folder.
+
+    Parameters
+    ----------
+    folder, cohort, leave_out : as in `read_folder`.
+    exercises : what is marked, by id, in course order.
+    keys : keys and rubrics of assessed judgement questions.
+    """
+    received, refused = read_folder(folder, cohort=cohort, leave_out=leave_out)
+    return Gradebook(tuple(mark_all(received, exercises, keys)), tuple(refused))

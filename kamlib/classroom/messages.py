@@ -1,0 +1,143 @@
+"""Every sentence the engine says, in both languages."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kamlib.text import Text
+
+
+class State(StrEnum):
+    """What an answer is. The first six are verdicts; `RECORDED` awaits one."""
+
+    BLANK = "blank"
+    UNREADABLE = "unreadable"
+    RIGHT = "right"
+    CARRIED = "carried"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+    RECORDED = "recorded"
+
+
+STATE_WORDS = {
+    State.BLANK: Text(en="Not answered", zh="未作答"),
+    State.UNREADABLE: Text(en="Cannot read this", zh="无法识别"),
+    State.RIGHT: Text(en="Correct", zh="正确"),
+    State.CARRIED: Text(en="Right method", zh="方法正确"),
+    State.PARTLY: Text(en="Partly right", zh="部分正确"),
+    State.NOT_YET: Text(en="Not yet", zh="还不对"),
+    State.RECORDED: Text(en="Recorded", zh="已记录"),
+}
+
+STATE_ICONS = {
+    State.BLANK: "○",
+    State.UNREADABLE: "?",
+    State.RIGHT: "✓",
+    State.CARRIED: "↪",
+    State.PARTLY: "◐",
+    State.NOT_YET: "✗",
+    State.RECORDED: "●",
+}
+
+CARRIED = Text(
+    en="Marked with your own earlier answer: the method is right, so the earlier slip costs nothing here.",
+    zh="按您前面的答案评判：方法正确，前面的失误在此不再扣分。",
+)
+NOT_YET = Text(
+    en="Not yet. Read the case once more, or ask for a hint.", zh="还不对。请再读一遍案例，或查看提示。"
+)
+NOT_YET_PARTS = Text(
+    en="{right} of {all} are right. Look again at the ones marked ✗.",
+    zh="{all} 项中有 {right} 项正确，请再看标有 ✗ 的几项。",
+)
+SOME_BLANK = Text(
+    en="{right} of {all} are right, {blank} still to do.",
+    zh="{all} 项中有 {right} 项正确，还有 {blank} 项未完成。",
+)
+RECORDED = Text(en="Recorded. It is judged after you hand in.", zh="已记录，提交作业后评分。")
+RECORDED_SOME = Text(
+    en="Recorded so far: {right} of {all}; {blank} still to do.",
+    zh="已记录 {all} 项中的 {right} 项，还有 {blank} 项未完成。",
+)
+TEXT_TOO_SHORT = Text(
+    en="You wrote {words} words; write at least {least}.",
+    zh="您写了 {words} 个字（词），请至少写 {least} 个。",
+)
+TEXT_MISSING = Text(en="Your text does not yet speak of: {missing}.", zh="您的文字还没有提到：{missing}。")
+TEXT_DONE = Text(
+    en="Everything asked for is named. A person will mark it.", zh="要点均已提到，由评分人评分。"
+)
+OUT_OF_RANGE_LOW = Text(en="This cannot be less than {bound:number}.", zh="此处不能小于 {bound:number}。")
+OUT_OF_RANGE_HIGH = Text(en="This cannot be more than {bound:number}.", zh="此处不能大于 {bound:number}。")
+UNKNOWN_OPTION = Text(
+    en="This is not one of the choices on the card; choose again.", zh="这不是卡片上的选项，请重新选择。"
+)
+RANK_MOVE = Text(
+    en="{right} of {all} already stand in the right order. Move: {move}.",
+    zh="{all} 项中有 {right} 项顺序已正确，请移动：{move}。",
+)
+TICKED_WRONG = Text(en="This one does not belong.", zh="这一项不应选。")
+TICK_MISSING = Text(
+    en="{right} of {all} right ones found, {extra} too many ticked.",
+    zh="{all} 个正确项中选对 {right} 个，多选 {extra} 个。",
+)
+
+SLIPS = {
+    "sign": Text(
+        en="The size is right, the sign is not: check whether it is a gain or a loss.",
+        zh="数值正确，正负号反了：请确认是增加还是减少。",
+    ),
+    "percent": Text(
+        en="You are out by a factor of 100: percent or fraction?", zh="相差 100 倍：请确认是百分数还是小数。"
+    ),
+    "unit": Text(
+        en="The digits are right, the unit is not: check thousands (k), 万 and single CNY.",
+        zh="数字正确，单位不对：请确认是元、千元还是万元。",
+    ),
+    "period": Text(en="You are out by a factor of 12: month or year?", zh="相差 12 倍：请确认按月还是按年。"),
+}
+
+READING_PROBLEMS = {
+    "no_number": Text(
+        en="No number found in “{raw}”. Write it like {example}.", zh="“{raw}”中没有数字，请写成 {example} 这样。"
+    ),
+    "other_signs": Text(
+        en="“{raw}” holds more than a number. Write it like {example}.", zh="“{raw}”中除数字外还有其他字符，请写成 {example} 这样。"
+    ),
+    "mixed_marks": Text(
+        en="The commas and points in “{raw}” do not fit together. Write it like {example}.",
+        zh="“{raw}”中的逗号和小数点无法对应，请写成 {example} 这样。",
+    ),
+    "odd_groups": Text(
+        en="The digits in “{raw}” are not grouped in threes. Write it like {example}.",
+        zh="“{raw}”中的数字没有按三位分组，请写成 {example} 这样。",
+    ),
+    "two_signs": Text(
+        en="“{raw}” has two signs. Write it like {example}.", zh="“{raw}”有两个正负号，请写成 {example} 这样。"
+    ),
+    "two_readings": Text(
+        en="“{raw}” can mean {one} or {other}. Write the one you mean.",
+        zh="“{raw}”可以是 {one}，也可以是 {other}，请写成您要的那一个。",
+    ),
+    "percent_for_money": Text(
+        en="An amount is asked for, “{raw}” is a percentage. Write it like {example}.",
+        zh="此处应填金额，“{raw}”是百分数，请写成 {example} 这样。",
+    ),
+    "money_for_percent": Text(
+        en="A percentage is asked for, “{raw}” is an amount. Write it like {example}.",
+        zh="此处应填百分数，“{raw}”是金额，请写成 {example} 这样。",
+    ),
+    "scaled_percent": Text(
+        en="A percentage has no thousands: “{raw}”. Write it like {example}.",
+        zh="百分数不能带“千”“万”：“{raw}”，请写成 {example} 这样。",
+    ),
+    "too_large": Text(en="“{raw}” is too large to be meant. Write it like {example}.", zh="“{raw}”过大，请写成 {example} 这样。"),
+    "too_long": Text(en="This is too long for a number. Write it like {example}.", zh="作为数字太长，请写成 {example} 这样。"),
+}  # fmt: skip
+
+EXAMPLES = {
+    "money": Text(en="12,500 or 12.5k", zh="12,500 或 1.25万"),
+    "percent": Text(en="12.5%", zh="12.5%"),
+    "number": Text(en="1,250.5", zh="1,250.5"),
+}
+WE_READ = Text(en="We read: {value}", zh="识别为：{value}")

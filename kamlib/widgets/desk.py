@@ -1,0 +1,204 @@
+"""The desk of an exercise page: who works here, how far they are, and the hand-in button.
+
+`open_desk("U2", lang)` is the first thing on an exercise page; `desk.card("U2.X1")` puts an exercise on it.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ipywidgets import Box, Widget
+
+from kamlib import syllabus, units, workbook
+from kamlib.classroom import handin
+from kamlib.classroom.exercise import Data, Exercise
+from kamlib.classroom.journal import Journal
+from kamlib.classroom.keys import load_keys
+from kamlib.classroom.marking import mark
+from kamlib.classroom.session import Session
+from kamlib.text import Text, check_language
+from kamlib.widgets.base import View, module_of, style_of
+from kamlib.widgets.card import Card
+from kamlib.widgets.words import DESK, words
+
+REMEMBERED = ".trainee"  # in the answers folder: whoever worked here last
+
+WELCOME_BACK = Text(en="Welcome back. Everything you entered is here.", zh="欢迎回来，您之前填写的内容都在。")
+WELCOME = Text(en="Your own figures are ready below.", zh="属于您的数据已在下方准备好。")
+NOTHING_YET = Text(
+    en="There is nothing to hand in yet: answer at least one question first.",
+    zh="还没有可提交的内容，请至少先答一题。",
+)
+NOT_WRITTEN = Text(
+    en="The hand-in could not be written to {folder}. Use the download instead.",
+    zh="作业文件无法写入 {folder}，请使用下载。",
+)
+
+
+class Desk(View):
+    """The strip above the exercises; it deals the cards and keeps them in step with the trainee."""
+
+    _esm = module_of("desk")
+    _css = style_of("desk")
+
+    def __init__(self, unit: str, lang: str, *, demo: bool = False) -> None:
+        self.unit = unit
+        self.lang = check_language(lang)
+        self.demo = demo
+        self.exercises = units.exercises(unit)
+        self.cards: dict[str, list[Card]] = {}
+        self.companions: list[tuple[Box, str, Callable[[Data, str], Widget]]] = []
+        self.trainee: str | None = None
+        self.journal: Journal | None = None
+        self.message: str | None = None
+        self.problem: str | None = None
+        self.handed: dict[str, str] | None = None
+        super().__init__()
+        remembered = None if demo else _remembered()
+        if remembered:
+            self._sit_down(remembered)
+        self.refresh()
+
+    def card(self, id: str) -> Card:
+        """Return the card of an exercise for whoever sits at this desk."""
+        card = Card(self._session(units.exercise(id)), blocked=self._blocked, on_change=self.refresh)
+        self.cards.setdefault(id, []).append(card)
+        return card
+
+    def beside(self, id: str, make: Callable[[Data, str], Widget]) -> Box:
+        """Return a live control beside an exercise, with the figures of whoever sits at this desk."""
+        box = Box(layout={"width": "100%"})
+        self.companions.append((box, id, make))
+        self._fill(box, id, make)
+        return box
+
+    def _fill(self, box: Box, id: str, make: Callable[[Data, str], Widget]) -> None:
+        box.children = (make(self._session(units.exercise(id)).sheet.data, self.lang),)
+
+    @property
+    def _blocked(self) -> bool:
+        return self.trainee is None and not self.demo
+
+    def _session(self, exercise: Exercise) -> Session:
+        variant = handin.variant_of(exercise, self.trainee, workbook.cohort()) if self.trainee else 0
+        return Session(exercise, variant, self.lang, journal=self.journal, keys=load_keys(workbook.keys()))
+
+    def _sit_down(self, typed: str) -> None:
+        trainee = handin.trainee_id(typed)
+        self.trainee = trainee
+        self.journal = Journal(workbook.answers(), handin.COURSE, trainee)
+        self.message = (WELCOME_BACK if self.journal.read() else WELCOME).pick(self.lang)
+        self.problem = None
+        self.handed = None
+        _remember(trainee)
+        self._deal()
+
+    def _stand_up(self) -> None:
+        self.trainee = self.journal = self.handed = self.message = None
+        _remember("")
+        self._deal()
+
+    def _deal(self) -> None:
+        """Give every card, and what stands beside it, the figures of whoever sits here now."""
+        for id, cards in self.cards.items():
+            for card in cards:
+                card.deal(self._session(units.exercise(id)), blocked=self._blocked)
+        for companion in self.companions:
+            self._fill(*companion)
+
+    def take(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
+        kind = message.get("type")
+        if kind == "trainee":
+            try:
+                self._sit_down(str(message.get("value", "")))
+            except handin.BadTrainee as problem:
+                self.problem = problem.text.pick(self.lang)
+        elif kind == "change_trainee":
+            self._stand_up()
+        elif kind == "handin":
+            self._hand_in()
+
+    def _hand_in(self) -> None:
+        if self.journal is None:
+            return
+        content = handin.make_handin(
+            self.journal, cohort=workbook.cohort(), lang=self.lang, now=datetime.now(UTC)
+        )
+        if not any(seen["raw"] for seen in content["exercises"].values()):
+            self.problem = NOTHING_YET.pick(self.lang)
+            return
+        name = handin.handin_name(content)
+        written = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
+        self.problem, path = None, ""
+        try:
+            path = str(handin.write_handin(content, workbook.answers() / "handins" / name))
+        except OSError:
+            self.problem = NOT_WRITTEN.fill(self.lang, {"folder": str(workbook.answers())})
+        href = "data:application/json;base64," + base64.b64encode(written).decode()
+        self.handed = {"name": name, "href": href, "path": path, "receipt": content["receipt"]}
+
+    def refresh(self) -> None:
+        self.view = {**self.shown(), "seq": self.seq}
+
+    def shown(self) -> dict[str, Any]:
+        return {
+            "lang": self.lang,
+            "words": words(DESK, self.lang),
+            "unit": self.unit,
+            "title": syllabus.unit(self.unit).title.pick(self.lang),
+            "trainee": self.trainee,
+            "demo": self.demo,
+            "progress": [self._progress(exercise) for exercise in self.exercises],
+            "message": self.message,
+            "problem": self.problem,
+            "handin": self.handed,
+        }
+
+    def _progress(self, exercise: Exercise) -> dict[str, Any]:
+        state, points = "untouched", None
+        seen = self.journal.read().get(exercise.id) if self.journal else None
+        if seen and seen.raw:
+            state = "started"
+            if seen.checks:
+                state = "checked"
+                if exercise.mode == "practice":
+                    result = mark(exercise, self._session(exercise).sheet.variant, seen.raw)
+                    points = round(result.points, 1)
+                    state = "right" if result.right else "checked"
+        if self.handed and state != "untouched" and exercise.mode == "assessed":
+            state = "handed"
+        return {
+            "id": exercise.id,
+            "title": exercise.title.pick(self.lang),
+            "mode": exercise.mode,
+            "state": state,
+            "points": points,
+            "of": exercise.points,
+        }
+
+
+def open_desk(unit: str, lang: str, *, demo: bool = False) -> Desk:
+    """Return the desk of a unit's exercise page; `demo` shows variant 0 and keeps nothing."""
+    return Desk(unit, lang, demo=demo)
+
+
+def _remembered() -> str | None:
+    try:
+        typed = (workbook.answers() / REMEMBERED).read_text("utf-8").strip()
+        return handin.trainee_id(typed) if typed else None
+    except (OSError, UnicodeDecodeError, handin.BadTrainee):
+        return None
+
+
+def _remember(trainee: str) -> None:
+    path: Path = workbook.answers() / REMEMBERED
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(trainee, "utf-8")
+    except OSError:
+        pass  # only a convenience: whoever cannot be remembered types the id once more

@@ -1,0 +1,417 @@
+"""Live controls for lessons: sliders that move a pyramid, a decision scale, a price waterfall, a scoreboard.
+
+The page only draws; every figure comes from the calculations of kamlib.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import traitlets
+
+from kamlib import pricing, tiers
+from kamlib.classroom.exercise import Data
+from kamlib.plots.style import COLOURS
+from kamlib.text import WRITERS, Text, check_language, money, percent
+from kamlib.tiers import TIERS
+from kamlib.units import u2_tiers
+from kamlib.units.common import TIER_NAMES
+from kamlib.widgets.base import View, module_of, style_of
+from kamlib.widgets.words import LIVE, words
+
+Values = Mapping[str, float]
+
+# a control: id, label, lowest, highest, step, start, format
+Control = tuple[str, Text, float, float, float, float, str]
+
+
+class Live(View):
+    """Sliders and a picture; `draw` returns the picture for the sliders' values."""
+
+    _esm = module_of("live")
+    _css = style_of("live")
+    picture = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        kind: str,
+        title: Text,
+        controls: tuple[Control, ...],
+        draw: Callable[[Values], dict[str, Any]],
+        lang: str,
+    ) -> None:
+        self.lang = check_language(lang)
+        self.draw = draw
+        self.formats = {control[0]: control[6] for control in controls}
+        self.bounds = {control[0]: control[2:4] for control in controls}
+        self.values = {control[0]: control[5] for control in controls}
+        super().__init__(
+            view={
+                "kind": kind,
+                "lang": lang,
+                "title": title.pick(lang),
+                "words": words(LIVE, lang),
+                "controls": [
+                    {
+                        "id": id,
+                        "label": label.pick(lang),
+                        "min": low,
+                        "max": high,
+                        "step": step,
+                        "value": start,
+                        "unit": None,
+                        "format": "number" if form not in ("money", "percent") else form,
+                    }
+                    for id, label, low, high, step, start, form in controls
+                ],
+            }
+        )
+        self.refresh()
+
+    def take(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
+        name, value = message.get("id"), message.get("value")
+        if message.get("type") == "move" and name in self.values and isinstance(value, int | float):
+            low, high = self.bounds[name]
+            self.values[name] = min(max(value, low), high)
+
+    def refresh(self) -> None:
+        written = {name: WRITERS[form](self.values[name], self.lang) for name, form in self.formats.items()}
+        self.picture = {**self.draw(self.values), "values": written, "seq": self.seq}
+
+
+# -- pyramid ---------------------------------------------------------------------------------------
+
+_ACCOUNTS = Text(en="{n:whole} accounts", zh="{n:whole} 个客户")
+_OF_ALL = Text(en="{share:percent0} of all", zh="占 {share:percent0}")
+_PYRAMID_FINDING = Text(
+    en="{n:whole} strategic accounts bring {share:percent0} of the lifetime profit.",
+    zh="{n:whole} 个战略型客户带来 {share:percent0} 的全生命周期利润。",
+)
+_TOO_WIDE = Text(
+    en="The top is wider than the tier below it: this is no pyramid any more.",
+    zh="塔尖比下一层还宽，这已经不是金字塔了。",
+)
+
+
+def pyramid(lifetime_profit: Any, floors: Mapping[str, float], lang: str) -> Live:
+    """Return the tier pyramid of an account list with a slider for each floor, CNY."""
+    top = rounded_up(max(floors.values()) * 2.5)
+    controls = tuple(
+        (
+            tier,
+            Text(en=f"{TIER_NAMES[tier].en} from", zh=f"{TIER_NAMES[tier].zh}门槛"),
+            0.0,
+            float(top),
+            top / 150,
+            float(floors[tier]),
+            "short_money",
+        )
+        for tier in TIERS[:3]
+    )
+
+    def draw(values: Values) -> dict[str, Any]:
+        ordered = dict(zip(TIERS, sorted(values.values(), reverse=True), strict=False))
+        summary = tiers.tier_summary(lifetime_profit, tiers.tiers_by_threshold(lifetime_profit, ordered))
+        widest = max(summary["accounts"].max(), 1)
+        layers = [
+            {
+                "id": tier,
+                "label": TIER_NAMES[tier].pick(lang),
+                "colour": COLOURS[tier],
+                "width": float(row.accounts / widest),
+                "count": _ACCOUNTS.fill(lang, {"n": row.accounts}),
+                "note": _OF_ALL.fill(lang, {"share": row.accounts_share}),
+                "share": float(row.lifetime_profit_share),
+                "share_text": percent(row.lifetime_profit_share, lang, 0),
+            }
+            for tier, row in zip(TIERS, summary.itertuples(), strict=True)
+        ]
+        top_row = summary.loc["strategic"]
+        finding = _PYRAMID_FINDING.fill(lang, {"n": top_row.accounts, "share": top_row.lifetime_profit_share})
+        counts = list(summary["accounts"])
+        if counts[0] > counts[1] or counts[1] > counts[2]:
+            finding += ("" if lang == "zh" else " ") + _TOO_WIDE.pick(lang)
+        headings = {
+            "accounts": Text(en="Accounts", zh="客户").pick(lang),
+            "share": Text(en="Share of lifetime profit", zh="占全生命周期利润").pick(lang),
+        }
+        return {"headings": headings, "tiers": layers, "finding": finding}
+
+    title = Text(en="Where would you draw the lines?", zh="线该画在哪里？")
+    return Live("pyramid", title, controls, draw, lang)
+
+
+def rounded_up(value: float) -> float:
+    """Return `value` rounded up to a figure that is easy to read on a slider.
+
+    Examples
+    --------
+    >>> rounded_up(13_200), rounded_up(15_000_000)
+    (20000, 15000000)
+    """
+    size = 10 ** (len(str(int(value))) - 1)
+    return next(step * size for step in (1, 1.5, 2, 3, 5, 10) if step * size >= value) // 1
+
+
+# -- decision scale --------------------------------------------------------------------------------
+
+_KEEPS = Text(
+    en="The customer gains {gain:money} by choosing us; of the value made we keep {share:percent0}.",
+    zh="客户选择我们可多得 {gain:money}；所创造的价值中我们留下 {share:percent0}。",
+)
+_BALANCED = Text(
+    en="Value and price are level: the customer may go either way.", zh="价值与价格持平，客户选谁都一样。"
+)
+_LEAVES = Text(
+    en="Our price is {gap:money} above the value: the customer stays with the next best offer.",
+    zh="我们的价格比价值高 {gap:money}，客户会选择次优方案。",
+)
+_LOSES = Text(
+    en="The customer buys, but each unit costs us {loss:money} more than it brings.",
+    zh="客户会买，但我们每台亏 {loss:money}。",
+)
+STEEPEST = 14.0  # degrees
+
+
+def scale(
+    lang: str,
+    *,
+    reference_price: float = 10_000,
+    differentiation: float = 2_400,
+    price: float = 11_200,
+    unit_cost: float = 7_600,
+) -> Live:
+    """Return the customer's decision scale: our value in one pan, our price in the other, CNY a unit.
+
+    The sliders are the price and the net differentiation value; the reference price and our unit cost stay.
+    """
+    controls: tuple[Control, ...] = (
+        (
+            "price",
+            Text(en="Our price", zh="我们的价格"),
+            unit_cost * 0.8,
+            reference_price * 1.6,
+            50,
+            price,
+            "money",
+        ),
+        (
+            "differentiation",
+            Text(en="What we do better, less what we do worse", zh="正差异价值减负差异价值"),
+            -reference_price * 0.3,
+            reference_price * 0.6,
+            50,
+            differentiation,
+            "money",
+        ),
+    )
+    fullest = reference_price * 1.7
+
+    def draw(values: Values) -> dict[str, Any]:
+        extra, asked = values["differentiation"], values["price"]
+        value = pricing.economic_value(reference_price, max(extra, 0.0), max(-extra, 0.0))
+        gain = pricing.customer_surplus(asked, value)
+        blocks = [
+            {
+                "label": Text(en="Next best offer", zh="次优方案").pick(lang),
+                "text": money(reference_price + min(extra, 0), lang),
+                "size": (reference_price + min(extra, 0)) / fullest,
+                "colour": COLOURS["soft"],
+            }
+        ]
+        if extra > 0:
+            blocks.append(
+                {
+                    "label": Text(en="What we do better", zh="我们更好的地方").pick(lang),
+                    "text": money(extra, lang),
+                    "size": extra / fullest,
+                    "colour": COLOURS["us"],
+                }
+            )
+        pans = [
+            {
+                "id": "value",
+                "title": Text(en="Value to the customer", zh="对客户的价值").pick(lang),
+                "colour": COLOURS["us"],
+                "winner": gain > 0,
+                "winner_text": Text(en="outweighs the price", zh="重于价格").pick(lang) if gain > 0 else None,
+                "blocks": blocks,
+                "lines": [{"label": Text(en="Economic value", zh="客户经济价值").pick(lang), "text": money(value, lang), "strong": True}],
+            },
+            {
+                "id": "price",
+                "title": Text(en="Our price", zh="我们的价格").pick(lang),
+                "colour": COLOURS["rival_a"],
+                "winner": gain < 0,
+                "winner_text": Text(en="outweighs the value", zh="重于价值").pick(lang) if gain < 0 else None,
+                "blocks": [
+                    {
+                        "label": Text(en="Price", zh="价格").pick(lang),
+                        "text": money(asked, lang),
+                        "size": asked / fullest,
+                        "colour": COLOURS["rival_a"],
+                    }
+                ],
+                "lines": [{"label": Text(en="Our unit cost", zh="我们的单位成本").pick(lang), "text": money(unit_cost, lang), "strong": False}],
+            },
+        ]  # fmt: skip
+        angle = max(-STEEPEST, min(STEEPEST, STEEPEST * gain / (reference_price * 0.25)))
+        return {"angle": angle, "pans": pans, "finding": _scale_finding(gain, asked, value, unit_cost, lang)}
+
+    title = Text(en="Which way does the customer's scale tip?", zh="客户的天平偏向哪一边？")
+    return Live("scale", title, controls, draw, lang)
+
+
+def _scale_finding(gain: float, price: float, value: float, unit_cost: float, lang: str) -> str:
+    if abs(gain) < 1e-9:
+        return _BALANCED.pick(lang)
+    if gain < 0:
+        return _LEAVES.fill(lang, {"gap": -gain})
+    if price < unit_cost:
+        return _LOSES.fill(lang, {"loss": unit_cost - price})
+    return _KEEPS.fill(lang, {"gain": gain, "share": pricing.value_share(price, unit_cost, value)})
+
+
+# -- waterfall -------------------------------------------------------------------------------------
+
+STEPS = {
+    "volume": Text(en="Volume discount", zh="数量折扣"),
+    "special": Text(en="Special discount", zh="特别折扣"),
+    "prompt": Text(en="Prompt-payment discount", zh="现金折扣"),
+    "rebate": Text(en="Year-end rebate", zh="年终返利"),
+}
+_WATERFALL_FINDING = Text(
+    en="Of {list:money} list price {pocket:money} reaches our pocket: {leak:percent1} leaks away, most of it as “{step}”.",
+    zh="目录价 {list:money}中，进口袋的是 {pocket:money}：流失 {leak:percent1}，其中“{step}”最多。",
+)
+_NO_LEAK = Text(
+    en="Nothing leaks: the pocket price is the list price of {list:money}.",
+    zh="没有流失：口袋价等于目录价 {list:money}。",
+)
+
+
+def waterfall(
+    lang: str,
+    *,
+    list_price: float = 10_000,
+    volume: float = 0.08,
+    special: float = 0.05,
+    prompt: float = 0.02,
+    rebate: float = 0.03,
+    freight: float = 180,
+) -> Live:
+    """Return the price waterfall with a slider for each discount; rates are fractions of the list or invoice price."""
+    starts = {"volume": volume, "special": special, "prompt": prompt, "rebate": rebate}
+    controls: tuple[Control, ...] = tuple(
+        (name, label, 0.0, 0.2, 0.005, starts[name], "percent") for name, label in STEPS.items()
+    )
+
+    def draw(values: Values) -> dict[str, Any]:
+        steps = [
+            pricing.PriceStep("volume", rate=values["volume"], basis="list", on_invoice=True),
+            pricing.PriceStep("special", rate=values["special"], basis="list", on_invoice=True),
+            pricing.PriceStep("prompt", rate=values["prompt"], basis="invoice"),
+            pricing.PriceStep("rebate", rate=values["rebate"], basis="invoice"),
+            pricing.PriceStep("freight", amount=freight),
+        ]
+        table = pricing.price_waterfall(list_price, steps)
+        names = {**STEPS, "freight": Text(en="Freight we pay", zh="我方承担运费")}
+        bars = [_total("list", Text(en="List price", zh="目录价"), list_price, lang)]
+        before = list_price
+        worst = table.loc[table["deduction"].idxmax()]
+        for row in table.itertuples():
+            bars.append(
+                {
+                    "id": row.step,
+                    "label": names[row.step].pick(lang),
+                    "text": money(-row.deduction, lang),
+                    "note": percent(row.share_of_list, lang, 1),
+                    "from": before,
+                    "to": row.price_after,
+                    "kind": "down",
+                    "highlight": row.step == worst.step and row.deduction > 0,
+                }
+            )
+            before = row.price_after
+        bars.append(_total("pocket", Text(en="Pocket price", zh="口袋价"), before, lang))
+        leak = 1 - before / list_price
+        finding = (_WATERFALL_FINDING if leak > 0 else _NO_LEAK).fill(
+            lang, {"list": list_price, "pocket": before, "leak": leak, "step": names[worst.step]}
+        )
+        return {
+            "top": list_price,
+            "axis": money(0, lang).replace("0", "").strip(),
+            "bars": bars,
+            "finding": finding,
+        }
+
+    title = Text(en="Where does the price leak away?", zh="价格在哪里流失？")
+    return Live("waterfall", title, controls, draw, lang)
+
+
+def _total(id: str, label: Text, amount: float, lang: str) -> dict[str, Any]:
+    return {
+        "id": id,
+        "label": label.pick(lang),
+        "text": money(amount, lang),
+        "note": None,
+        "from": 0,
+        "to": amount,
+        "kind": "total",
+        "highlight": False,
+    }
+
+
+# -- scoreboard ------------------------------------------------------------------------------------
+
+_SCORE = Text(en="{score:one} · {tier}", zh="{score:one} · {tier}")
+_SCORE_FINDING = Text(
+    en="With {weight:points} points for this criterion: {tiers}.",
+    zh="该指标权重为 {weight:points} 分时：{tiers}。",
+)
+
+
+def scoreboard(data: Data, lang: str) -> Live:
+    """Return the scores of the accounts of exercise U2.X2 with a slider for one weight.
+
+    The other weights keep their proportions, so that all still add up to 100.
+    """
+    points = pd.DataFrame({account["id"]: account["points"] for account in data["accounts"]}).T
+    names = {account["id"]: account["name"][lang] for account in data["accounts"]}
+    weights = {criterion: weight / 100 for criterion, weight in data["weights"].items()}
+    criterion, floors = u2_tiers.MOVED, u2_tiers.SCORE_FLOORS
+    label = Text(en="Weight of growth", zh="成长性权重")
+    controls: tuple[Control, ...] = ((criterion, label, 0.0, 0.95, 0.005, weights[criterion], "percent1"),)
+    before = {account: _graded(points.loc[account], weights, floors) for account in points.index}
+
+    def draw(values: Values) -> dict[str, Any]:
+        moved = tiers.reweighted(weights, criterion, values[criterion])
+        bars, said = [], []
+        for account in points.index:
+            score, tier = _graded(points.loc[account], moved, floors)
+            said.append(f"{names[account]} {TIER_NAMES[tier].pick(lang)}")
+            bars.append(
+                {
+                    "id": account,
+                    "label": names[account],
+                    "text": _SCORE.fill(lang, {"score": score, "tier": TIER_NAMES[tier]}),
+                    "note": None,
+                    "from": 0,
+                    "to": score,
+                    "kind": "total",
+                    "highlight": tier != before[account][1],
+                }
+            )
+        joint = ", " if lang == "en" else "，"
+        finding = _SCORE_FINDING.fill(lang, {"weight": values[criterion], "tiers": joint.join(said)})
+        return {"top": 100, "axis": Text(en="points", zh="分").pick(lang), "bars": bars, "finding": finding}
+
+    title = Text(en="How firm are the tiers?", zh="等级稳不稳？")
+    return Live("waterfall", title, controls, draw, lang)
+
+
+def _graded(row: pd.Series, weights: Mapping[str, float], floors: Mapping[str, float]) -> tuple[float, str]:
+    score = float(sum(row[criterion] * weight for criterion, weight in weights.items()))
+    return score, str(tiers.tiers_by_score(score, floors))

@@ -1,0 +1,86 @@
+"""Shows words, tables and proofs in a notebook, in the notebook's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from IPython.display import HTML, Markdown, display
+
+from kamlib import units, workbook
+from kamlib.classroom.keys import load_keys
+from kamlib.classroom.marking import Result, mark
+from kamlib.classroom.messages import STATE_ICONS, STATE_WORDS
+from kamlib.text import WRITERS, Text, check_language
+
+
+def say(lang: str, *, en: str, zh: str, **values: Any) -> None:
+    """Show a sentence with computed figures in it, such as ``say(lang, en="{x:money}", zh="{x:money}", x=5)``."""
+    display(Markdown(Text(en=en, zh=zh).fill(lang, values)))
+
+
+def table(
+    frame: pd.DataFrame,
+    lang: str,
+    *,
+    columns: dict[str, tuple[str, str]] | None = None,
+    formats: dict[str, str] | None = None,
+    index: bool = False,
+) -> None:
+    """Show a table as a reader of `lang` expects it.
+
+    Parameters
+    ----------
+    columns : by column, its English and its Chinese heading; columns left out are not shown. None shows all
+        under their own names. ``"index"`` names the index.
+    formats : by column, one of the formats of `kamlib.text`, such as ``"money"`` or ``"percent"``.
+    """
+    check_language(lang)
+    shown = frame.reset_index(names="index") if index else frame
+    if columns is not None:
+        shown = shown[list(columns)]
+    written = pd.DataFrame(index=shown.index)
+    for name in shown.columns:
+        heading = columns[name][0 if lang == "en" else 1] if columns else str(name)
+        form = (formats or {}).get(name, "")
+        written[heading] = [_cell(value, form, lang) for value in shown[name]]
+    right = [place for place, name in enumerate(shown.columns, 1) if (formats or {}).get(name)]
+    style = written.style.hide(axis="index").set_table_styles(
+        [{"selector": "th, td", "props": "text-align: left; padding: .35em .9em"}]
+        + [
+            {"selector": f"td:nth-child({place}), th:nth-child({place})", "props": "text-align: right"}
+            for place in right
+        ],
+        overwrite=True,
+    )
+    style.set_uuid("kam").set_table_attributes('class="kam-table"')
+    display(HTML(style.to_html()))
+
+
+def _cell(value: Any, form: str, lang: str) -> str:
+    if isinstance(value, Text):
+        return value.pick(lang)
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return "–"
+    return WRITERS[form](value, lang) if form else str(value)
+
+
+def prove(id: str, answers: dict[str, Any], lang: str = "en", variant: int = 0) -> Result:
+    """Mark the model answers of a solution page, show the marks, and fail unless they earn everything.
+
+    Raises
+    ------
+    AssertionError
+        When an answer is not right: the worked solution and the exercise disagree.
+    """
+    exercise = units.exercise(id)
+    result = mark(exercise, variant, answers, load_keys(workbook.keys()))
+    lines = []
+    for each in result.fields:
+        label = exercise.sheet(variant).say(exercise.sheet(variant).by_id[each.field].label, lang)
+        lines.append(f"- {STATE_ICONS[each.state]} **{STATE_WORDS[each.state].pick(lang)}** · {label}")
+    display(Markdown("\n".join(lines)))
+    if not result.right or not result.answered:
+        wrong = [each.field for each in result.fields if each.credit < 1 and not each.by_hand]
+        raise AssertionError(f"{id}: the worked solution does not earn full marks in {', '.join(wrong) or 'all'}")
+    return result
