@@ -84,14 +84,17 @@ class Tolerance:
         template, size = (_NEAREST, self.nearest) if self.nearest is not None else (_WITHIN, self.within)
         if kind != "percent":
             return template.fill(lang, {"size": number(size or 0, lang)})
+        points = number((size or 0) * 100, lang)
         template = _NEAREST_POINTS if self.nearest is not None else _WITHIN_POINTS
-        return template.fill(lang, {"size": number((size or 0) * 100, lang)})
+        return template.fill(lang, {"size": points, "points": _POINT if points == "1" else _POINTS})
 
 
 _WITHIN_SHARE = Text(en="within ±{share:percent}", zh="误差不超过 ±{share:percent}")
 _NEAREST = Text(en="to the nearest {size}", zh="精确到 {size}")
-_NEAREST_POINTS = Text(en="to the nearest {size} percentage point(s)", zh="精确到 {size} 个百分点")
-_WITHIN_POINTS = Text(en="within ±{size} percentage point(s)", zh="误差不超过 ±{size} 个百分点")
+_POINT = Text(en="percentage point", zh="个百分点")
+_POINTS = Text(en="percentage points", zh="个百分点")
+_NEAREST_POINTS = Text(en="to the nearest {size} {points}", zh="精确到 {size} {points}")
+_WITHIN_POINTS = Text(en="within ±{size} {points}", zh="误差不超过 ±{size} {points}")
 _WITHIN = Text(en="within ±{size}", zh="误差不超过 ±{size}")
 
 

@@ -102,6 +102,7 @@ def field_view(field: Field, sheet: Sheet, lang: str) -> dict[str, Any]:
         shown |= {"items": _options(field.items, sheet, lang), "boxes": _options(field.boxes, sheet, lang)}
         shown["shape"] = field.shape
     elif isinstance(field, TableField):
+        shown["tolerance"] = _tolerance_of_columns(field, lang)
         shown["rows"] = _options(field.rows, sheet, lang)
         shown["columns"] = [
             {
@@ -109,7 +110,6 @@ def field_view(field: Field, sheet: Sheet, lang: str) -> dict[str, Any]:
                 "label": column.label.pick(lang),
                 "kind": column.kind,
                 "unit": column.unit.pick(lang) if column.unit else _unit_of(column.kind, lang),
-                "tolerance": column.tolerance.sentence(lang, column.kind),
             }
             for column in field.columns
         ]
@@ -123,6 +123,14 @@ def field_view(field: Field, sheet: Sheet, lang: str) -> dict[str, Any]:
 
 def _unit_of(kind: str, lang: str) -> str | None:
     return {"money": "CNY" if lang == "en" else "元", "percent": "%"}.get(kind)
+
+
+def _tolerance_of_columns(field: TableField, lang: str) -> str:
+    """Return one sentence where all columns ask for the same exactness, else one for each."""
+    said = {column.label.pick(lang): column.tolerance.sentence(lang, column.kind) for column in field.columns}
+    if len(set(said.values())) == 1:
+        return next(iter(said.values()))
+    return "; ".join(f"{label}: {sentence}" for label, sentence in said.items())
 
 
 def _options(options: tuple[Option, ...], sheet: Sheet, lang: str) -> list[dict[str, Any]]:

@@ -1,0 +1,494 @@
+"""The `kam` command. Each command imports what it needs when it runs, so that `kam --help` is quick."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kamlib.text import LANGUAGES, Text
+
+app = typer.Typer(
+    name="kam",
+    help="Key account management: the training workbook. / 大客户管理培训练习册。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+MISUSE, FAILURE = 2, 1
+PATIENCE = 1.0  # seconds until a progress bar appears
+REDRAW = 0.1  # seconds between two states of it
+
+Lang = Annotated[
+    str | None, typer.Option("--lang", metavar="en|zh", help="Language of what you get. / 输出内容的语言。")
+]
+
+
+class Stop(Exception):  # noqa: N818  # it ends a command; whether that is an error its code says
+    """Ends a command with a sentence and an exit code."""
+
+    def __init__(self, en: str, zh: str, code: int = FAILURE) -> None:
+        self.sentences = {"en": en, "zh": zh}
+        self.code = code
+        super().__init__(en)
+
+
+def choose_language(asked: str | None = None) -> str:
+    """Return the language: the option, else `KAM_LANG`, else the computer's, else English."""
+    for wanted in (asked, os.environ.get("KAM_LANG")):
+        if wanted:
+            if wanted not in LANGUAGES:
+                raise Stop(
+                    f"The language is en or zh, not “{wanted}”.",
+                    f"语言只能是 en 或 zh，不能是“{wanted}”。",
+                    MISUSE,
+                )
+            return wanted
+    names = [os.environ.get(name) or "" for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    named = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
+    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
+
+
+# -- commands --------------------------------------------------------------------------------------
+
+
+@app.command(short_help="Open the workbook in JupyterLab. / 在 JupyterLab 中打开练习册。")
+def lab(
+    lang: Lang = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port to listen on. / 监听端口。")
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open a browser. / 不打开浏览器。")
+    ] = False,
+) -> None:
+    """Open the workbook in JupyterLab. / 在 JupyterLab 中打开练习册。"""
+    chosen = choose_language(lang)
+    from kamlib.lab.launch import launch
+
+    raise typer.Exit(launch(lang=chosen, port=port, browser=not no_browser) or 0)
+
+
+@app.command(short_help="Make your hand-in file. / 生成作业文件。")
+def handin(
+    trainee: Annotated[
+        str | None,
+        typer.Option(help="Your id; needed when several people work here. / 学员编号；多人共用时必填。"),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="File or folder to write. / 输出文件或文件夹。")] = None,
+    lang: Lang = None,
+) -> None:
+    """Make your hand-in file. / 生成作业文件。"""
+    chosen = choose_language(lang)
+    from kamlib import workbook
+    from kamlib.classroom.handin import COURSE, BadTrainee, handin_name, make_handin, trainee_id, write_handin
+    from kamlib.classroom.journal import Journal, journals
+
+    folder = workbook.answers()
+    there = journals(folder, COURSE)
+    if trainee is not None:
+        try:
+            who = trainee_id(trainee)
+        except BadTrainee as bad:
+            raise Stop(bad.text.en, bad.text.zh, MISUSE) from bad
+        if who not in there:
+            raise Stop(f"There are no answers of “{who}” in {folder}.", f"{folder} 中没有“{who}”的答案。")
+    elif len(there) == 1:
+        who = there[0]
+    elif there:
+        raise Stop(
+            f"Several people have worked here ({', '.join(there[:8])}); say which with --trainee.",
+            f"这里有多位学员的答案（{'、'.join(there[:8])}），请用 --trainee 指定。",
+            MISUSE,
+        )
+    else:
+        raise Stop(
+            f"There are no answers in {folder} yet; work an exercise first.",
+            f"{folder} 中还没有答案，请先做一道练习。",
+        )
+    content = make_handin(Journal(folder, COURSE, who), cohort=workbook.cohort(), lang=chosen)
+    if not content["exercises"]:
+        raise Stop(f"“{who}” has not answered anything yet.", f"“{who}”还没有作答。")
+    place = out or Path.cwd()
+    path = write_handin(content, place / handin_name(content) if place.is_dir() else place)
+    _say(chosen, f"Hand-in written: {path}", f"作业文件已生成：{path}")
+    _say(chosen, f"Receipt: {content['receipt']}", f"回执：{content['receipt']}")
+
+
+@app.command(short_help="Mark a folder of hand-ins and write the gradebook. / 批改作业文件夹并生成成绩册。")
+def grade(
+    handins: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of hand-ins. / 作业文件夹。")],
+    out: Annotated[Path, typer.Option(metavar="REPORT_DIR", help="Report folder. / 报告文件夹。")],
+    lang: Lang = None,
+    diff: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OLD_REPORT_DIR", help="Say who moves against this report. / 与此报告比较得分变化。"
+        ),
+    ] = None,
+    cohort: Annotated[str | None, typer.Option(help="Mark only this class. / 只评这个班级。")] = None,
+) -> None:
+    """Mark a folder of hand-ins and write the gradebook. / 批改作业文件夹并生成成绩册。"""
+    chosen = choose_language(lang)
+    if not handins.is_dir():
+        raise Stop(f"There is no folder {handins}.", f"没有文件夹 {handins}。", MISUSE)
+    from kamlib import units, workbook
+    from kamlib.classroom.keys import load_keys
+    from kamlib.reports.report import write_report
+
+    try:
+        keys = load_keys(workbook.keys())
+    except ValueError as problem:
+        raise Stop(str(problem), str(problem)) from problem
+    with _progress(chosen, {"read": _READ, "mark": _MARK}) as step, _rare_garbage_collection():
+        summary = write_report(
+            handins, out, units.all_exercises(), keys, lang=chosen,
+            cohort=workbook.cohort() if cohort is None else cohort, old=diff, progress=step,
+        )  # fmt: skip
+    _tell_summary(summary, chosen)
+    if not summary.marked:
+        raise Stop(
+            f"No file in {handins} could be marked; refused.csv says why.",
+            f"{handins} 中没有可评分的文件，原因见 refused.csv。",
+        )
+
+
+def _tell_summary(summary: Any, lang: str) -> None:
+    _say(
+        lang,
+        f"{summary.marked} marked, {summary.refused} refused. Report: {summary.folder}",
+        f"已评分 {summary.marked} 份，未接收 {summary.refused} 个文件。报告：{summary.folder}",
+    )
+    if summary.waiting_texts:
+        _say(
+            lang,
+            f"{summary.waiting_texts} texts wait for marks in rubric.xlsx; type them in and grade again.",
+            f"rubric.xlsx 中有 {summary.waiting_texts} 篇文字待评分；填写后请重新评分。",
+        )
+    if summary.questions_without_key:
+        names = ", ".join(summary.questions_without_key)
+        _say(lang, f"No key for {names}: not marked yet.", f"缺少答案，暂未评分：{names}。", error=True)
+    for text, values in summary.warnings:
+        _say(lang, text.fill("en", values), text.fill("zh", values), error=True)
+    if summary.comparison is not None:
+        _print_changes(summary.comparison, lang)
+
+
+def _print_changes(comparison: Any, lang: str, most: int = 20) -> None:
+    """Print who moves most, by how much and why; diff.csv has them all."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from kamlib.reports.changes import WHY
+
+    moves = list(comparison.by_trainee())
+    if not moves:
+        _say(lang, "Nobody moves.", "没有人的得分发生变化。")
+        return
+    heads = ("Trainee", "Change", "Questions and why") if lang == "en" else ("学员", "变化", "题目与原因")
+    table = Table(*heads[:1], box=None, pad_edge=False)
+    table.add_column(heads[1], justify="right")
+    table.add_column(heads[2])
+    for trainee, by, items in moves[:most]:
+        reasons: dict[str, list[str]] = {}
+        for item in items:
+            reasons.setdefault(WHY[item.why].pick(lang), []).append(f"{item.question} {item.by:+.2f}")
+        why = "\n".join(f"{', '.join(names[:6])}: {reason}" for reason, names in reasons.items())
+        table.add_row(escape(trainee), f"{by:+.2f}", escape(why))
+    _say(
+        lang,
+        f"{len(moves)} trainees move (diff.csv has all):",
+        f"{len(moves)} 名学员得分有变化（全部见 diff.csv）：",
+    )
+    Console(soft_wrap=True).print(table)
+
+
+@app.command(
+    short_help="Make up trainees and their hand-ins, for rehearsals. / 生成模拟学员的作业，用于演练。"
+)
+def simulate(
+    count: Annotated[
+        int, typer.Argument(metavar="N", min=1, max=1_000_000, help="How many trainees. / 学员人数。")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder to write to. / 输出文件夹。")],
+    unit: Annotated[str | None, typer.Option(help="Only this unit. / 只限此单元。")] = None,
+    seed: Annotated[
+        int, typer.Option(help="The same seed makes the same files. / 相同种子生成相同文件。")
+    ] = 1,
+    cohort: Annotated[str | None, typer.Option(help="Name of the class. / 班级名称。")] = None,
+    lang: Lang = None,
+) -> None:
+    """Make up trainees and their hand-ins, for rehearsals. / 生成模拟学员的作业，用于演练。"""
+    chosen = choose_language(lang)
+    from kamlib import units, workbook
+    from kamlib.classroom.keys import load_keys
+    from kamlib.classroom.simulate import write_simulated
+
+    if unit is not None and unit.upper() not in units.MODULES:
+        names = ", ".join(units.MODULES)
+        raise Stop(
+            f"There is no unit {unit}; the workbook has {names}.",
+            f"没有单元 {unit}，练习册中有 {names}。",
+            MISUSE,
+        )
+    chosen_exercises = {
+        id: exercise
+        for id, exercise in units.all_exercises().items()
+        if unit is None or exercise.unit == unit.upper()
+    }
+    with _progress(chosen, {"write": _WRITE}) as step:
+        written = write_simulated(
+            count, out, chosen_exercises, seed=seed, keys=load_keys(workbook.keys()),
+            cohort=workbook.cohort() if cohort is None else cohort,
+            progress=lambda done, total: step("write", done, total),
+        )  # fmt: skip
+    _say(chosen, f"{len(written)} hand-ins written to {out}", f"已在 {out} 生成 {len(written)} 份作业")
+
+
+@app.command(short_help="Tier your own accounts into an Excel form. / 将您自己的客户分级并写成 Excel 表。")
+def tiers(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Your accounts or orders, Excel or CSV. / 客户或订单文件。")
+    ],
+    out: Annotated[
+        Path, typer.Option(metavar="FORM.xlsx", help="The Excel form to write. / 输出的 Excel 表。")
+    ],
+    set_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="Answer a question, such as retention=80%. / 回答问题，可重复。",
+        ),
+    ] = None,
+    lang: Lang = None,
+) -> None:
+    """Tier your own accounts into an Excel form. / 将您自己的客户分级并写成 Excel 表。"""
+    chosen = choose_language(lang)
+    if not file.is_file():
+        raise Stop(f"There is no file {file}.", f"没有文件 {file}。", MISUSE)
+    if out.suffix.lower() != ".xlsx":
+        raise Stop(f"{out} must end in .xlsx.", f"{out} 必须以 .xlsx 结尾。", MISUSE)
+    if out.resolve() == file.resolve():
+        raise Stop(
+            "The form would overwrite your file; choose another --out.",
+            "结果会覆盖原文件，请更换 --out。",
+            MISUSE,
+        )
+    answers = {}
+    for given in set_ or []:
+        name, found, value = given.partition("=")
+        if not found or not name.strip():
+            raise Stop(
+                f"--set takes NAME=VALUE, not “{given}”.",
+                f"--set 的形式为“名称=值”，不能是“{given}”。",
+                MISUSE,
+            )
+        answers[name.strip()] = value.strip()
+    from kamlib.forms.account_grading import tier_file
+
+    outcome = tier_file(file.name, file, answers, chosen)
+    if not outcome.ok or outcome.form_bytes is None:
+        said = outcome.problem_sentences()
+        for sentence in said[:-1]:
+            print(sentence, file=sys.stderr)
+        last = (
+            said[-1]
+            if said
+            else ("The file could not be tiered." if chosen == "en" else "无法为该文件分级。")
+        )
+        raise Stop(last, last)
+    for note in outcome.note_sentences():
+        print(note)
+    _write_whole(out, outcome.form_bytes)
+    print(outcome.finding)
+    _say(chosen, f"Form written: {out}", f"已生成：{out}")
+
+
+@app.command(short_help="Pack what trainees get; no assessed key is in it. / 打包学员材料，不含考核答案。")
+def pack(
+    out: Annotated[Path, typer.Option(help="The zip file to write. / 输出的 zip 文件。")],
+    lang: Lang = None,
+) -> None:
+    """Pack what trainees get; no assessed key is in it. / 打包学员材料，不含考核答案。"""
+    chosen = choose_language(lang)
+    from kamlib import bundle, workbook
+
+    if out.suffix.lower() != ".zip":
+        raise Stop(f"{out} must end in .zip.", f"{out} 必须以 .zip 结尾。", MISUSE)
+    names = bundle.pack(workbook.folder(), out)
+    _say(chosen, f"{len(names)} files packed into {out}", f"已将 {len(names)} 个文件打包到 {out}")
+
+
+@app.command(short_help="Check the installation and say what to do. / 检查安装并给出处理建议。")
+def doctor(lang: Lang = None) -> None:
+    """Check the installation and say what to do. / 检查安装并给出处理建议。"""
+    chosen = choose_language(lang)
+    from kamlib.doctor import checks
+
+    failed = 0
+    for check in checks(chosen):
+        failed += check.needed and not check.ok
+        print(check.line(chosen))
+    if failed:
+        raise Stop(
+            f"{failed} of the checks failed; do what stands there.",
+            f"有 {failed} 项检查未通过，请按提示处理。",
+        )
+
+
+# -- around a command ------------------------------------------------------------------------------
+
+_READ = Text(en="Reading", zh="读取")
+_MARK = Text(en="Marking", zh="评分")
+_WRITE = Text(en="Writing", zh="生成")
+
+
+@contextmanager
+def _progress(lang: str, stages: dict[str, Text]) -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function to call with each step; a bar appears once it has taken longer than a second."""
+    begun = time.monotonic()
+    bar: Any = None
+    tasks: dict[str, Any] = {}
+    shown = 0.0
+
+    def step(stage: str, done: int, total: int) -> None:
+        nonlocal bar, shown
+        now = time.monotonic()
+        if now - begun < PATIENCE or (now - shown < REDRAW and done < total) or shown > now:
+            return
+        shown = now
+        if bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            console = Console(stderr=True)
+            if not console.is_terminal:
+                shown = float("inf")  # a file or a pipe needs no bar
+                return
+            bar = Progress(console=console, transient=True)
+            bar.start()
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stages[stage].pick(lang), total=total)
+        bar.update(tasks[stage], completed=done)
+
+    try:
+        yield step
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is either whole or not there at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        half.write_bytes(content)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+@contextmanager
+def _rare_garbage_collection() -> Iterator[None]:
+    """Let the collector run seldom while many small objects come and go, few of which form cycles."""
+    import gc
+
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+def _say(lang: str, en: str, zh: str, *, error: bool = False) -> None:
+    print(en if lang == "en" else zh, file=sys.stderr if error else sys.stdout)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0, 1 for a failure, 2 for misuse.
+
+    A problem is told in one sentence on the error stream; `KAM_DEBUG=1` shows where it came from.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        return app(arguments, prog_name="kam", standalone_mode=False) or 0
+    except (Exception, KeyboardInterrupt) as problem:
+        if os.environ.get("KAM_DEBUG") == "1":
+            raise
+        sentences, code = _explain(problem)
+        if sentences:
+            lang = _language_of(arguments)
+            print(sentences[lang], file=sys.stderr)
+        return code
+
+
+def _language_of(arguments: list[str]) -> str:
+    """Return the language a problem is told in, even where the command line itself is the problem."""
+    asked = None
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            asked = arguments[place + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.partition("=")[2]
+    try:
+        return choose_language(asked if asked in LANGUAGES else None)
+    except Stop:
+        return "en"
+
+
+def _explain(problem: BaseException) -> tuple[dict[str, str] | None, int]:
+    """Return a problem as one sentence in each language, and the exit code."""
+    if isinstance(problem, Stop):
+        return problem.sentences, problem.code
+    if isinstance(problem, typer.Exit):
+        return None, problem.exit_code
+    if isinstance(problem, KeyboardInterrupt | typer.Abort):
+        return {"en": "Stopped.", "zh": "已停止。"}, FAILURE
+    if hasattr(problem, "format_message"):  # what typer found wrong in the command line
+        said = " ".join(problem.format_message().split())
+        if not said:
+            return None, MISUSE
+        return {"en": f"{said} Try kam --help.", "zh": f"命令有误（{said}），请查看 kam --help。"}, MISUSE
+    code = MISUSE if getattr(problem, "misuse", False) else FAILURE
+    if hasattr(problem, "sentence"):
+        return {lang: problem.sentence(lang) for lang in LANGUAGES}, code
+    if isinstance(getattr(problem, "text", None), Text):
+        return {"en": problem.text.en, "zh": problem.text.zh}, code
+    if isinstance(problem, OSError):
+        place = problem.filename or ""
+        what = problem.strerror or type(problem).__name__
+        return {"en": f"{place}: {what}.".lstrip(": "), "zh": f"{place}：{what}。".lstrip("：")}, FAILURE
+    if isinstance(problem, ModuleNotFoundError):
+        name = problem.name
+        return {
+            "en": f"The part {name} is missing from this installation; run kam doctor.",
+            "zh": f"安装中缺少 {name}，请运行 kam doctor。",
+        }, FAILURE
+    what = " ".join(str(problem).split())[:300] or type(problem).__name__
+    return {
+        "en": f"Something went wrong: {what} (set KAM_DEBUG=1 to see where)",
+        "zh": f"出现问题：{what}（设置 KAM_DEBUG=1 可查看位置）",
+    }, FAILURE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""Who moves against an earlier report, by how much, on which questions, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kamlib.reports.cells import CsvFile, csv_cell, plain_number, read_csv
+from kamlib.reports.folder import problem
+from kamlib.reports.scores import FOREIGN, Score
+from kamlib.text import Text
+
+COLUMNS = ("trainee", "question", "points_before", "points_now", "change", "reason")
+WHY = {
+    "answer": Text(en="The answer changed: a newer hand-in.", zh="答案有改动：提交了新的作业。"),
+    "variant": Text(en="Other figures are due to this trainee now.", zh="该学员现在对应的数据组不同。"),
+    "revision": Text(en="The exercise has a new revision.", zh="题目已修订。"),
+    "key": Text(
+        en="The key, the rubric or the points of the question changed.",
+        zh="题目的答案、评分标准或分值有改动。",
+    ),
+    "by_hand": Text(en="A person marked it.", zh="人工评分有变化。"),
+    "rules": Text(en="The rules of marking changed.", zh="评分规则有变化。"),
+    "new": Text(en="New in this report.", zh="本次报告新增。"),
+    "gone": Text(en="No longer among the hand-ins or the exercises.", zh="本次已不在作业或练习中。"),
+}  # fmt: skip
+
+
+class Change(NamedTuple):
+    """One question of one trainee whose points changed; `why` is a key of `WHY`."""
+
+    trainee: str
+    question: str
+    before: float | None
+    now: float | None
+    why: str
+
+    @property
+    def by(self) -> float:
+        return (self.now or 0.0) - (self.before or 0.0)
+
+
+class _Old(NamedTuple):
+    points: float | None
+    state: str
+    variant: str
+    revision: str
+    answer_print: str
+    key_print: str
+
+
+class Comparison:
+    """Compares the scores of this run with the items.csv of an earlier report.
+
+    Raises
+    ------
+    ReportProblem
+        When the earlier folder has no items.csv that can be read.
+    """
+
+    def __init__(self, old: Path) -> None:
+        path = old / "items.csv"
+        if not path.is_file():
+            raise problem(
+                f"{old} holds no report to compare with (no items.csv).",
+                f"{old} 中没有可比较的报告（缺少 items.csv）。",
+                misuse=True,
+            )
+        self._old: dict[str, dict[str, _Old]] = {}
+        try:
+            for row in read_csv(path):
+                of_trainee = self._old.setdefault(row["trainee"], {})
+                of_trainee[row["question"]] = _Old(
+                    float(row["points"]) if row["points"] else None, row["state"], row["variant"],
+                    row["revision"], row["answer_print"], row["key_print"],
+                )  # fmt: skip
+        except (KeyError, ValueError, TypeError, OSError) as trouble:
+            raise problem(
+                f"{path} is not an items.csv of this workbook, so there is nothing to compare with.",
+                f"{path} 不是本工作簿的 items.csv，无法比较。",
+            ) from trouble
+        self.changes: list[Change] = []
+        self._seen: set[str] = set()
+
+    def add(self, score: Score) -> None:
+        """Compare one trainee."""
+        trainee = csv_cell(score.trainee)
+        old = self._old.get(trainee, {})
+        self._seen.add(trainee)
+        now = {item.question for item in score.items}
+        for item in score.items:
+            before = old.get(item.question)
+            if before is None:
+                if item.points:
+                    self.changes.append(Change(score.trainee, item.question, None, item.points, "new"))
+            elif not _same(before.points, item.points):
+                self.changes.append(
+                    Change(score.trainee, item.question, before.points, item.points, _why(before, item))
+                )
+        self._gone(trainee, {question: row for question, row in old.items() if question not in now})
+
+    def _gone(self, trainee: str, rows: dict[str, _Old]) -> None:
+        for question, row in rows.items():
+            if row.points:
+                self.changes.append(Change(trainee, question, row.points, None, "gone"))
+
+    def finish(self) -> list[Change]:
+        """Return all changes, the trainees who are no longer there included; ordered by trainee."""
+        for trainee in self._old.keys() - self._seen:
+            self._gone(trainee, self._old[trainee])
+        self.changes.sort(key=lambda change: (change.trainee, change.question))
+        return self.changes
+
+    def write(self, path: Path, lang: str) -> None:
+        """Write diff.csv."""
+        table = CsvFile(path, COLUMNS)
+        for change in self.changes:
+            table.add(
+                [
+                    csv_cell(change.trainee), change.question, plain_number(change.before),
+                    plain_number(change.now), plain_number(change.by), WHY[change.why].pick(lang),
+                ]
+            )  # fmt: skip
+        table.close()
+
+    def by_trainee(self) -> Iterator[tuple[str, float, list[Change]]]:
+        """Yield each trainee who moves with the change in points and its items, the largest move first."""
+        grouped: dict[str, list[Change]] = {}
+        for change in self.changes:
+            grouped.setdefault(change.trainee, []).append(change)
+        moves = [(who, sum(change.by for change in items), items) for who, items in grouped.items()]
+        yield from sorted(moves, key=lambda move: (-abs(move[1]), move[0]))
+
+
+def _same(before: float | None, now: float | None) -> bool:
+    if before is None or now is None:
+        return before is now
+    return abs(before - now) < 1e-5
+
+
+def _why(before: _Old, item) -> str:
+    if before.answer_print != item.answer_print:
+        return "answer"
+    if before.variant != str(item.exercise.result.variant) or (before.state == FOREIGN) != (
+        item.state == FOREIGN
+    ):
+        return "variant"
+    if before.key_print != item.key_print:
+        same_revision = before.revision == str(item.exercise.exercise.revision)
+        return "key" if same_revision or item.field.expected is None else "revision"
+    if item.mark.by_hand:
+        return "by_hand"
+    if before.revision != str(item.exercise.exercise.revision):
+        return "revision"
+    return "rules"

@@ -1,0 +1,106 @@
+"""Puts a new report folder in the place of the old one: whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kamlib.text import Text
+
+OURS = (
+    "gradebook.xlsx", "gradebook.csv", "items.csv", "refused.csv", "notes.csv", "diff.csv",
+    "cohort.html", "trainees", "rubric.xlsx",
+)  # fmt: skip
+
+
+class ReportProblem(Exception):  # noqa: N818  # often it is a wrong folder, not an error
+    """The report could not be written; `text` says why. What was there before is still there."""
+
+    def __init__(self, text: Text, *, misuse: bool = False) -> None:
+        self.text = text
+        self.misuse = misuse
+        super().__init__(text.en)
+
+
+def problem(en: str, zh: str, *, misuse: bool = False) -> ReportProblem:
+    """Return a problem whose sentences may hold anything a path may hold."""
+    tidy = str.maketrans("{}", "()")
+    return ReportProblem(Text(en=en.translate(tidy), zh=zh.translate(tidy)), misuse=misuse)
+
+
+def check_place(out: Path) -> None:
+    """See that a report may be written to `out`: it is not there, is empty, or is a report.
+
+    Raises
+    ------
+    ReportProblem
+        When the folder holds something else, which we would have to move.
+    """
+    if not out.exists() and not out.is_symlink():
+        return
+    if not out.is_dir() or out.is_symlink():
+        raise problem(
+            f"{out} is not a folder; name another place with --out.",
+            f"{out} 不是文件夹，请用 --out 指定其他位置。",
+            misuse=True,
+        )
+    if any(out.iterdir()) and not (out / "gradebook.csv").is_file():
+        raise problem(
+            f"The folder {out} holds other files and no report; name a new folder with --out.",
+            f"文件夹 {out} 中有其他文件且不是报告，请用 --out 指定新文件夹。",
+            misuse=True,
+        )
+
+
+@contextmanager
+def new_folder(out: Path) -> Iterator[Path]:
+    """Give a temporary folder beside `out`; when the block ends well, it takes the place of `out`.
+
+    Files of the old folder that are not part of a report are carried over. When anything fails, the old
+    folder stays as it was.
+
+    Raises
+    ------
+    ReportProblem
+        When the folder cannot be written or swapped in.
+    """
+    fresh = out.with_name(f".{out.name}.{os.getpid()}.part")
+    before = out.with_name(f".{out.name}.{os.getpid()}.before")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        fresh.mkdir()
+        yield fresh
+        if out.exists():
+            _carry_over(out, fresh)
+            out.rename(before)
+            try:
+                fresh.rename(out)
+            except OSError:
+                before.rename(out)
+                raise
+        else:
+            fresh.rename(out)
+    except OSError as trouble:
+        raise problem(
+            f"The report could not be written to {out} ({trouble.strerror or trouble}); "
+            "close its files if they are open, free some space, and grade again.",
+            f"无法将报告写入 {out}（{trouble.strerror or trouble}）；"
+            "请关闭已打开的报告文件、清理磁盘空间后重新评分。",
+        ) from trouble
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        if out.exists():
+            shutil.rmtree(before, ignore_errors=True)
+
+
+def _carry_over(old: Path, fresh: Path) -> None:
+    for entry in old.iterdir():
+        if entry.name in OURS:
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.copytree(entry, fresh / entry.name, symlinks=True)
+        else:
+            shutil.copy2(entry, fresh / entry.name, follow_symlinks=False)

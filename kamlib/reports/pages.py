@@ -1,0 +1,391 @@
+"""The pages of a report: one for each trainee, one on the class. Each is a single file that prints well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from html import escape
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kamlib.classroom.exercise import (
+    ChoiceField,
+    ChoicesField,
+    Field,
+    MatchField,
+    Option,
+    PlaceField,
+    RankField,
+    Sheet,
+    TableField,
+    TextField,
+)
+from kamlib.classroom.gradebook import MarkedExercise
+from kamlib.classroom.marking import Reason
+from kamlib.classroom.view import solution_html
+from kamlib.reports.cells import clean
+from kamlib.reports.next_steps import next_steps
+from kamlib.reports.page_words import COHORT, TRAINEE
+from kamlib.reports.rubric import RubricBook
+from kamlib.reports.scores import Item, Score
+from kamlib.reports.statistics import ItemStatistics, Statistics
+from kamlib.reports.words import STATE_ORDER, state_icon, state_word
+from kamlib.text import number, percent
+
+HARDEST = 10
+_NOTES_FOR_TRAINEES = ("foreign-variant", "other-revision")
+COMMONEST = 12
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kamlib.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["points"] = _points
+    return environment
+
+
+@lru_cache(maxsize=4096)
+def _points(value: float) -> str:
+    return number(value, "en", 1).removesuffix(".0")
+
+
+def page_name(trainee: str) -> str:
+    """Return the file name of a trainee's page; a name Windows keeps for itself gets a mark behind it.
+
+    Examples
+    --------
+    >>> page_name("li.wei"), page_name("con")
+    ('li.wei.html', 'con_.html')
+    """
+    reserved = trainee.partition(".")[0].strip() in _RESERVED
+    return f"{trainee}{'_' if reserved else ''}.html"
+
+
+# -- a trainee's page ------------------------------------------------------------------------------
+
+
+class _FieldWords(NamedTuple):
+    """The words of a field in one language: its label, its parts, its options."""
+
+    label: str
+    parts: Mapping[str, str]
+    options: Mapping[str, str]
+
+
+class _ExerciseWords(NamedTuple):
+    """The words of an exercise with the figures of one variant; `title` and `solution` are HTML."""
+
+    title: str
+    fields: Mapping[str, _FieldWords]
+    solution: str
+
+
+class TraineePages:
+    """Writes trainees/<id>.html, each in the trainee's language.
+
+    Tables and sentences are many, so they are joined here and not in the template.
+
+    Parameters
+    ----------
+    folder : the folder of the pages.
+    rubrics : the marks of texts, for the rubric lines.
+    """
+
+    def __init__(self, folder: Path, rubrics: RubricBook) -> None:
+        self._folder = folder
+        self._rubrics = rubrics
+        folder.mkdir(parents=True, exist_ok=True)
+        self._template = _environment().get_template("trainee.html")
+        self._said: dict[tuple[Any, ...], str] = {}
+        self._words: dict[tuple[str, int, str], _ExerciseWords] = {}
+
+    def add(self, score: Score) -> None:
+        """Write the page of one trainee."""
+        written = self._template.render(self._view(score)).encode("utf-8", "replace")
+        (self._folder / page_name(score.trainee)).write_bytes(written)
+
+    def _view(self, score: Score) -> dict[str, Any]:
+        handin = score.marked.handin
+        lang = handin.lang
+        by_exercise: dict[str, list[Item]] = {}
+        for item in score.items:
+            by_exercise.setdefault(item.exercise.exercise.id, []).append(item)
+        sections = [
+            self._section(done, by_exercise.get(done.exercise.id, []), lang)
+            for done in score.marked.exercises
+        ]
+        return {
+            "lang": lang,
+            "words": TRAINEE[lang],
+            "trainee": score.trainee,
+            "cohort": clean(handin.cohort),
+            "made": handin.made[:16].replace("T", " "),
+            "receipt": handin.receipt,
+            "total": score.total,
+            "units": list(score.by_unit.items()),
+            "steps": next_steps(score, lang),
+            "sections": Markup("".join(sections)),
+            "unknown": score.marked.unknown,
+        }
+
+    def _section(self, done: MarkedExercise, items: Sequence[Item], lang: str) -> str:
+        """Return one exercise as HTML: points, notes, a row a question, the worked solution."""
+        words, exercise = TRAINEE[lang], self._words_of(done, lang)
+        earned = sum(item.points or 0.0 for item in items)
+        most = sum(item.maximum for item in items)
+        tag = f' <span class="tag">{words["assessed"]}</span>' if done.exercise.mode == "assessed" else ""
+        notes = "".join(
+            f'<p class="note">{escape(note.say(lang))}</p>'
+            for note in done.notes
+            if note.id in _NOTES_FOR_TRAINEES
+        )
+        if done.answers is None:
+            body = f'<p class="none">{words["not_handed_in"]}</p>'
+        else:
+            rows = "".join([self._row(item, done, exercise.fields[item.field.id], lang) for item in items])
+            used = f"{words['hints']}: {done.answers.hints} · {words['checks']}: {done.answers.checks}"
+            body = f'<table>{_HEADS[lang]}<tbody>{rows}</tbody></table><p class="meta">{used}</p>'
+        id = escape(done.exercise.id)
+        return (
+            f'<section class="card exercise" id="{id}"><h2><span>{id} · {exercise.title}{tag}</span>'
+            f'<span class="num">{_points(earned)} {words["of"]} {_points(most)}</span></h2>{notes}{body}'
+            f"<details><summary>{words['solution']}</summary>{exercise.solution}</details></section>\n"
+        )
+
+    def _row(self, item: Item, done: MarkedExercise, field: _FieldWords, lang: str) -> str:
+        words = TRAINEE[lang]
+        answer = escape(clean(_answer_text(item.raw, field, item.field.kind)))
+        shown = answer or f'<span class="none">{words["no_answer"]}</span>'
+        long = ' class="long"' if item.mark.by_hand else ""
+        earned = words["waits"] if item.points is None else _points(item.points)
+        look = "right-state" if item.state == "right" else item.state
+        return (
+            f"<tr><td>{escape(field.label)}</td><td{long}>{shown}</td>"
+            f'<td class="mark"><span class="state {look}"><i aria-hidden="true">{state_icon(item.state)}</i>'
+            f"{state_word(item.state, lang)}</span>{self._remarks(item, done, field, lang)}</td>"
+            f'<td class="num">{earned} / {_points(item.maximum)}</td></tr>\n'
+        )
+
+    def _remarks(self, item: Item, done: MarkedExercise, field: _FieldWords, lang: str) -> str:
+        """Return every sentence on an answer: why, on which parts, and what a person gave and wrote."""
+        said = []
+        above = ""
+        sheet = done.exercise.sheet(done.result.variant)
+        if item.mark.reason and not done.foreign:
+            above = self._say(item.mark.reason, sheet, lang)
+            said.append(("", above))
+        if item.mark.parts:
+            said += self._parts(item, sheet, field, lang, above)
+        if item.hand:
+            waits = TRAINEE[lang]["waits"]
+            lines = self._rubrics.lines(item.question, item.maximum)
+            for line, given in zip(lines, item.hand.line_points, strict=False):
+                shown = waits if given is None else _points(given)
+                said.append((line.text.pick(lang), f"{shown} / {_points(line.points)}"))
+            if item.hand.comment:
+                said.append((TRAINEE[lang]["comment"], clean(item.hand.comment)))
+        return "".join(
+            f'<p class="says"><span class="part">{escape(about)}:</span> {escape(sentence)}</p>'
+            if about
+            else f'<p class="says">{escape(sentence)}</p>'
+            for about, sentence in said
+        )
+
+    def _parts(
+        self, item: Item, sheet: Sheet, field: _FieldWords, lang: str, above: str
+    ) -> list[tuple[str, str]]:
+        """Return each sentence on parts of the answer once, with the names of the parts it is for."""
+        names: dict[str, list[str]] = {}
+        for part in item.mark.parts:
+            if part.reason is not None and part.credit < 1:
+                said = self._say(part.reason, sheet, lang)
+                if said != above:
+                    names.setdefault(said, []).append(field.parts.get(part.part, part.part))
+        joint = ", " if lang == "en" else "、"
+        return [(joint.join(parts), said) for said, parts in names.items()]
+
+    def _say(self, reason: Reason, sheet: Sheet, lang: str) -> str:
+        """Return a reason in words; the same sentence with the same figures is filled in once.
+
+        Texts and sheets stay as long as their exercises, so their identity may stand for them.
+        """
+        values = sheet if reason.values is sheet.values else tuple(reason.values.values())
+        place = (id(reason.text), id(values) if values is sheet else values, lang)
+        try:
+            said = self._said.get(place)
+        except TypeError:  # a figure that cannot be a key
+            return clean(reason.say(lang))
+        if said is None:
+            said = self._said[place] = clean(reason.say(lang))
+        return said
+
+    def _words_of(self, done: MarkedExercise, lang: str) -> _ExerciseWords:
+        place = (done.exercise.id, done.result.variant, lang)
+        found = self._words.get(place)
+        if found is None:
+            sheet = done.exercise.sheet(done.result.variant)
+            found = self._words[place] = _ExerciseWords(
+                escape(done.exercise.title.pick(lang)),
+                {field.id: _field_words(field, sheet, lang) for field in sheet.fields},
+                solution_html(sheet, lang),
+            )
+        return found
+
+
+def _field_words(field: Field, sheet: Sheet, lang: str) -> _FieldWords:
+    options: tuple[Option, ...] = ()
+    parts: dict[str, str] = {}
+    if isinstance(field, ChoiceField | ChoicesField | MatchField):
+        options = field.options
+    elif isinstance(field, PlaceField):
+        options = field.boxes
+    elif isinstance(field, RankField):
+        options = field.items
+    if isinstance(field, TableField):
+        for row in field.rows:
+            for column in field.columns:
+                labels = (row.label, column.label)
+                parts[f"{row.id}/{column.id}"] = " · ".join(sheet.say(label, lang) for label in labels)
+    elif isinstance(field, MatchField | PlaceField):
+        parts = {item.id: sheet.say(item.label, lang) for item in field.items}
+    elif isinstance(field, TextField):
+        parts = {option.id: sheet.say(option.label, lang) for option, _ in field.names}
+    labels_of_options = {option.id: sheet.say(option.label, lang) for option in options}
+    return _FieldWords(sheet.say(field.label, lang), parts or labels_of_options, labels_of_options)
+
+
+def answer_text(field: Field, raw: Any, sheet: Sheet, lang: str) -> str:
+    """Return an answer as its trainee gave it, with the labels of what was chosen."""
+    return _answer_text(raw, _field_words(field, sheet, lang), field.kind)
+
+
+def _answer_text(raw: Any, words: _FieldWords, kind: str) -> str:
+    if raw is None:
+        return ""
+    if isinstance(raw, str):
+        return words.options.get(raw, raw)
+    if isinstance(raw, list):
+        return (" → " if kind == "rank" else "; ").join(words.options.get(choice, choice) for choice in raw)
+    return "; ".join(
+        f"{words.parts.get(part, part)}: {words.options.get(choice, choice)}" for part, choice in raw.items()
+    )
+
+
+_HEADS = {
+    lang: f'<thead><tr><th scope="col">{words["question"]}</th><th scope="col">{words["answer"]}</th>'
+    f'<th scope="col">{words["mark"]}</th><th scope="col" class="num">{words["earned"]}</th></tr></thead>'
+    for lang, words in TRAINEE.items()
+}
+
+
+# -- the page on the class -------------------------------------------------------------------------
+
+
+def cohort_view(statistics: Statistics, lang: str, *, refused: int, cohort: str, made: str) -> dict[str, Any]:
+    """Return everything the page on the class shows."""
+    shares = statistics.shares
+    return {
+        "lang": lang,
+        "words": COHORT[lang],
+        "cohort": cohort,
+        "made": made,
+        "trainees": len(shares),
+        "refused": refused,
+        "mean": percent(sum(shares) / len(shares), lang, 0) if shares else "–",
+        "median": percent(median(shares), lang, 0) if shares else "–",
+        "waiting": statistics.waiting,
+        "bars": score_bars(shares),
+        "hardest": [_hard(item, statistics, lang) for item in statistics.hardest(HARDEST)],
+        "mistakes": [
+            _mistake(item, reason, times, lang)
+            for item, reason, times in statistics.commonest_mistakes(COMMONEST)
+        ],
+        "exercises": [_exercise_row(seen, lang) for seen in statistics.exercises.values()],
+        "legend": [(state, state_icon(state), state_word(state, lang)) for state in STATE_ORDER],
+    }
+
+
+def score_bars(shares: Sequence[float]) -> list[dict[str, Any]]:
+    """Return how many trainees lie in each tenth of the points, with the height of its bar in percent.
+
+    Examples
+    --------
+    >>> [bar["count"] for bar in score_bars([0.05, 0.95, 1.0])]
+    [1, 0, 0, 0, 0, 0, 0, 0, 0, 2]
+    """
+    counts = [0] * 10
+    for share in shares:
+        counts[min(9, max(0, int(share * 10 + 1e-9)))] += 1
+    most = max(counts) or 1
+    return [
+        {"from": tenth * 10, "to": tenth * 10 + 10, "count": count, "height": round(100 * count / most, 1)}
+        for tenth, count in enumerate(counts)
+    ]
+
+
+def _hard(item: ItemStatistics, statistics: Statistics, lang: str) -> dict[str, Any]:
+    share = item.mean_share or 0.0
+    total = max(1, item.trainees)
+    states = [
+        {
+            "state": state,
+            "icon": state_icon(state),
+            "word": state_word(state, lang),
+            "count": item.states[state],
+            "width": round(100 * item.states[state] / total, 2),
+        }
+        for state in STATE_ORDER
+        if item.states[state]
+    ]
+    top = item.mistakes.most_common(1)
+    return {
+        "question": item.question,
+        "label": item.exercise.sheet(0).say(item.field.label, lang),
+        "share": percent(share, lang, 0),
+        "width": round(100 * share, 1),
+        "states": states,
+        "mistake": statistics.reasons[item.question, top[0][0]].say(lang) if top else "",
+    }
+
+
+def _mistake(item: ItemStatistics, reason: Reason, times: int, lang: str) -> dict[str, Any]:
+    answered = max(1, item.answered)
+    return {
+        "question": item.question,
+        "label": item.exercise.sheet(0).say(item.field.label, lang),
+        "sentence": clean(reason.say(lang)),
+        "times": times,
+        "answered": answered,
+        "width": round(100 * times / answered, 1),
+        "share": percent(times / answered, lang, 0),
+    }
+
+
+def _exercise_row(seen, lang: str) -> dict[str, Any]:
+    done = max(1, seen.handed_in)
+    return {
+        "id": seen.exercise.id,
+        "title": seen.exercise.title.pick(lang),
+        "handed_in": seen.handed_in,
+        "with_hint": percent(seen.with_hint / done, lang, 0),
+        "with_hint_width": round(100 * seen.with_hint / done, 1),
+        "hints": number(seen.hints / done, lang, 1),
+        "checks": number(seen.checks / done, lang, 1),
+        "solution": percent(seen.saw_solution / done, lang, 0),
+    }
+
+
+def write_cohort(path: Path, view: dict[str, Any]) -> None:
+    """Write the page on the class."""
+    path.write_bytes(_environment().get_template("cohort.html").render(view).encode("utf-8", "replace"))

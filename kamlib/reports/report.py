@@ -1,0 +1,121 @@
+"""Grades a folder of hand-ins into a report folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from kamlib.classroom.exercise import Exercise
+from kamlib.classroom.gradebook import mark_handin, read_folder
+from kamlib.classroom.keys import NO_KEYS, Keys
+from kamlib.reports.changes import Comparison
+from kamlib.reports.folder import check_place, new_folder, problem
+from kamlib.reports.pages import TraineePages, cohort_view, write_cohort
+from kamlib.reports.rubric import read_rubric
+from kamlib.reports.scores import Scorer, begun_units
+from kamlib.reports.statistics import Statistics
+from kamlib.reports.tables import Tables
+from kamlib.text import Text, check_language
+
+Progress = Callable[[str, int, int], None]
+RUBRIC = "rubric.xlsx"
+
+
+@dataclass
+class Summary:
+    """What came out: how many were marked, which files were refused, what waits, who moved."""
+
+    folder: Path
+    marked: int = 0
+    refused: int = 0
+    waiting_points: float = 0.0
+    waiting_texts: int = 0
+    questions_without_key: tuple[str, ...] = ()
+    warnings: list[tuple[Text, dict]] = field(default_factory=list)
+    comparison: Comparison | None = None
+
+
+def write_report(
+    handins: Path,
+    out: Path,
+    exercises: Mapping[str, Exercise],
+    keys: Keys = NO_KEYS,
+    *,
+    lang: str = "en",
+    cohort: str = "",
+    old: Path | None = None,
+    progress: Progress | None = None,
+    now: datetime | None = None,
+) -> Summary:
+    """Mark every hand-in below `handins` and write the whole report to `out`.
+
+    Parameters
+    ----------
+    handins : the folder of hand-ins.
+    out : the report folder. An earlier report there is replaced, whole or not at all; marks typed into
+        its rubric.xlsx are taken over.
+    exercises, keys : what is marked and by which keys.
+    lang : the language of tables and of the page on the class; each trainee's page is in their own.
+    cohort : when given, only hand-ins of this class count.
+    old : an earlier report to compare with.
+    progress : is called with ``"read"`` or ``"mark"``, the number done and of all.
+    now : the moment printed on the page; the clock by default.
+
+    Raises
+    ------
+    ReportProblem
+        When the folders cannot be used or written; the earlier report is then still whole.
+    """
+    check_language(lang)
+    handins, out = handins.resolve(), out.resolve()
+    if not handins.is_dir():
+        raise problem(f"There is no folder {handins}.", f"没有文件夹 {handins}。", misuse=True)
+    if handins == out or out in handins.parents:
+        raise problem(
+            f"The hand-ins lie inside the report folder {out}; name another place with --out.",
+            f"作业位于报告文件夹 {out} 内，请用 --out 指定其他位置。",
+            misuse=True,
+        )
+    check_place(out)
+    rubrics = read_rubric(out / RUBRIC, keys.rubrics)
+    comparison = Comparison(old.resolve()) if old else None
+    step = progress or (lambda stage, done, total: None)
+    received, refused = read_folder(
+        handins, cohort=cohort, leave_out=out, progress=lambda done, total: step("read", done, total)
+    )
+    units = begun_units((one.handin.exercises for one in received), exercises)
+    counted = {id: exercise for id, exercise in exercises.items() if exercise.unit in units}
+    summary = Summary(out, marked=len(received), refused=len(refused), comparison=comparison)
+    summary.warnings += rubrics.warnings
+    scorer = Scorer(keys, rubrics.find)
+    statistics = Statistics()
+    no_key: dict[str, None] = {}
+    with new_folder(out) as folder:
+        tables = Tables(folder, lang, units, list(counted.values()))
+        pages = TraineePages(folder / "trainees", rubrics)
+        try:
+            for done, one in enumerate(received, 1):
+                marked = mark_handin(one, counted, keys)
+                score = scorer.score(marked)
+                for part in (tables, pages, statistics, rubrics):
+                    part.add(score)
+                if comparison:
+                    comparison.add(score)
+                no_key |= dict.fromkeys(score.without_key)
+                step("mark", done, len(received))
+            tables.add_refused(refused)
+            tables.add_statistics(statistics)
+        finally:
+            tables.close()
+        made = (now or datetime.now()).strftime("%Y-%m-%d %H:%M")
+        view = cohort_view(statistics, lang, refused=len(refused), cohort=cohort, made=made)
+        write_cohort(folder / "cohort.html", view)
+        summary.waiting_texts = rubrics.write(folder / RUBRIC, lang)
+        if comparison:
+            comparison.finish()
+            comparison.write(folder / "diff.csv", lang)
+    summary.waiting_points = statistics.waiting
+    summary.questions_without_key = tuple(no_key)
+    return summary

@@ -1,0 +1,376 @@
+"""rubric.xlsx: texts marked by a person, question by question, with names hidden.
+
+A trainee stands there as a code that differs from question to question; the order follows the codes, so
+it is shuffled and yet the same every time. Marks typed there are read back at the next grading by
+question and code. A mark whose answer changed since is kept, still counts, and is flagged in the column
+'Note' until somebody changes the mark or deletes the note.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import xlsxwriter
+
+from kamlib.classroom.keys import RubricLine
+from kamlib.classroom.messages import State
+from kamlib.reports.cells import clean
+from kamlib.reports.folder import problem
+from kamlib.reports.scores import FOREIGN, HandMark, Item, Score, fingerprint
+from kamlib.text import Text, number
+
+FIRST_ROW = 5  # rows above it: wording, how to, line prints (hidden), heads
+_HEAD_ROW = 4
+_PRINT_ROW = 3
+_HIDDEN = 3  # columns at the end: print of the answer shown, print of the answer marked, marks as written
+
+_CODE = Text(en="Code", zh="编码")
+_FIGURES = Text(en="Figures", zh="数据组")
+_ANSWER = Text(en="Answer", zh="答案")
+_COMMENT = Text(en="Comment for the trainee", zh="给学员的评语")
+_NOTE = Text(en="Note", zh="备注")
+_HOW_TO = Text(
+    en="Type marks into the yellow columns, save, and run kam grade again: "
+    "the marks stay and enter the totals.",
+    zh="请在黄色列中填写分数并保存，然后重新运行 kam grade：分数会保留并计入总分。",
+)
+_CHANGED = Text(
+    en="The answer changed since this mark was given. Change the mark, or delete this note to confirm it.",
+    zh="评分后答案有改动。请修改分数，或删除本备注以确认。",
+)
+_GONE = Text(
+    en="There is no answer with this code in the hand-ins of this run; the mark is kept.",
+    zh="本次作业中没有此编码的答案，分数予以保留。",
+)
+_RANGE = Text(en="A mark from 0 to {points:number}.", zh="请填写 0 至 {points:number} 之间的分数。")
+_WHOLE = Text(en="The text as a whole", zh="整体评价")
+_BAD_MARK = Text(
+    en="rubric.xlsx, sheet {sheet}, row {row}: “{typed}” is no mark from 0 to {points:number}, "
+    "so it does not count.",
+    zh="rubric.xlsx 工作表 {sheet} 第 {row} 行：“{typed}”不是 0 至 {points:number} 之间的分数，不计分。",
+)
+
+
+def blind_code(question: str, trainee: str) -> str:
+    """Return the code a trainee has at one question.
+
+    Examples
+    --------
+    >>> blind_code("U2.W/why", "li.wei") == blind_code("U2.W/why", "li.wei")
+    True
+    >>> blind_code("U2.W/why", "li.wei") == blind_code("U7.W/why", "li.wei")
+    False
+    """
+    digest = hashlib.blake2b(f"{question}|{trainee}".encode(), digest_size=5).digest()
+    letters = base64.b32encode(digest).decode()
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+class Row(NamedTuple):
+    """A row of the sheet as it was found: marks as typed, and the print of the answer they were given for."""
+
+    marks: tuple[Any, ...]
+    comment: str
+    answer_print: str
+
+
+@dataclass
+class RubricBook:
+    """The marks of an earlier rubric.xlsx, and the texts of this run.
+
+    `warnings` says, sentence by sentence, which entries are no marks.
+    """
+
+    rubrics: Mapping[str, tuple[RubricLine, ...]]
+    rows: dict[tuple[str, str], Row] = field(default_factory=dict)
+    warnings: list[tuple[Text, dict[str, Any]]] = field(default_factory=list)
+    _texts: dict[str, list[tuple[str, Item]]] = field(default_factory=dict)
+    _lines: dict[str, tuple[RubricLine, ...]] = field(default_factory=dict)
+
+    def lines(self, question: str, points: float) -> tuple[RubricLine, ...]:
+        """Return the rubric of a question; without one, all its points for the text as a whole."""
+        return self.rubrics.get(question) or (RubricLine(points, _WHOLE),)
+
+    def find(self, question: str, trainee: str, answer_print: str, points: float) -> HandMark | None:
+        """Return what a person gave; None when there is no mark yet. Half a set of marks counts as none."""
+        row = self.rows.get((question, blind_code(question, trainee)))
+        if row is None:
+            return None
+        lines = self.lines(question, points)
+        marks = tuple(
+            _as_mark(typed, line.points)
+            for typed, line in zip(_fit(row.marks, len(lines)), lines, strict=True)
+        )
+        if not any(mark is not None for mark in marks):
+            return HandMark(None, marks, row.comment) if row.comment else None
+        stale = _is_stale(row, answer_print)
+        if any(mark is None for mark in marks):
+            return HandMark(None, marks, row.comment, stale)
+        most = sum(line.points for line in lines)
+        return HandMark(sum(marks) / most if most else 0.0, marks, row.comment, stale)
+
+    def add(self, score: Score) -> None:
+        """Take the texts of one trainee in."""
+        for item in score.items:
+            if item.mark.by_hand and item.state not in (State.BLANK, FOREIGN):
+                self._texts.setdefault(item.question, []).append(
+                    (blind_code(item.question, score.trainee), item)
+                )
+
+    def write(self, path: Path, lang: str) -> int:
+        """Write the sheet of every text question; return how many texts still wait for marks.
+
+        No file is written when there is neither a text nor a mark to keep.
+        """
+        questions = list(dict.fromkeys([*self._texts, *(question for question, _ in self.rows)]))
+        if not questions:
+            return 0
+        waiting = 0
+        with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+            looks = _Looks(book)
+            for place, question in enumerate(questions, 1):
+                waiting += self._write_sheet(book, looks, question, place, lang)
+        return waiting
+
+    def _write_sheet(self, book: Any, looks: _Looks, question: str, place: int, lang: str) -> int:
+        texts = sorted(self._texts.get(question, []), key=lambda one: one[0])
+        known = {code for code, _ in texts}
+        lost = [
+            (code, row)
+            for (of, code), row in sorted(self.rows.items())
+            if of == question and code not in known
+        ]
+        points = texts[0][1].field.points if texts else 0
+        lines = self.lines(question, points)
+        if not texts:
+            widest = max((len(row.marks) for _, row in lost), default=1)
+            lines = self.rubrics.get(question) or (RubricLine(1, _WHOLE),) * widest
+        sheet = book.add_worksheet(_sheet_name(question, place))
+        self._write_heads(sheet, looks, question, texts, lines, lang)
+        waiting = 0
+        for at, (code, item) in enumerate(texts, FIRST_ROW):
+            row = self.rows.get((question, code))
+            waiting += item.points is None
+            _write_row(sheet, looks, at, code, item, row, len(lines), lang)
+        for at, (code, row) in enumerate(lost, FIRST_ROW + len(texts)):
+            _write_row(sheet, looks, at, code, None, row, len(lines), lang)
+        last = FIRST_ROW + max(1, len(texts) + len(lost)) - 1
+        for column, line in enumerate(lines, 3):
+            sheet.data_validation(
+                FIRST_ROW, column, last, column,
+                {
+                    "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": line.points,
+                    "error_message": _RANGE.fill(lang, {"points": line.points}),
+                },
+            )  # fmt: skip
+        sheet.freeze_panes(FIRST_ROW, 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(_HEAD_ROW)
+        return waiting
+
+    def _write_heads(
+        self, sheet: Any, looks: _Looks, question: str, texts: list, lines: tuple[RubricLine, ...], lang: str
+    ) -> None:
+        sheet.write_string(0, 0, question, looks.title)
+        if texts:
+            item = texts[0][1]
+            shown = item.exercise.exercise
+            wording = shown.sheet(item.exercise.result.variant).say(item.field.label, lang)
+            sheet.write_string(1, 0, clean(f"{shown.title.pick(lang)} – {wording}"), looks.plain)
+        sheet.write_string(2, 0, _HOW_TO.pick(lang), looks.soft)
+        after = 3 + len(lines)
+        sheet.write_string(_PRINT_ROW, 0, question)
+        sheet.write_number(_PRINT_ROW, 1, len(lines))
+        sheet.set_row(_PRINT_ROW, None, None, {"hidden": True})
+        heads = [(_CODE.pick(lang), 11), (_FIGURES.pick(lang), 8), (_ANSWER.pick(lang), 70)]
+        for line in lines:
+            heads.append((f"{line.text.pick(lang)} (0–{number(line.points, lang)})", 16))
+        heads += [(_COMMENT.pick(lang), 36), (_NOTE.pick(lang), 30)]
+        for column, (head, width) in enumerate(heads):
+            sheet.write_string(_HEAD_ROW, column, clean(head), looks.head)
+            sheet.set_column(column, column, width)
+        for column, line in enumerate(lines, 3):
+            sheet.write_string(_PRINT_ROW, column, fingerprint([line.points, line.text.en]))
+        sheet.set_column(after + 2, after + 1 + _HIDDEN, None, None, {"hidden": True})
+
+
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+class _Looks:
+    def __init__(self, book: Any) -> None:
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.plain = book.add_format({"font_size": 11})
+        self.soft = book.add_format({"font_color": "#6B7280", "italic": True})
+        self.head = book.add_format(
+            {"bold": True, "bg_color": "#E5E7EB", "text_wrap": True, "valign": "top", "border": 1}
+        )
+        self.code = book.add_format({"font_name": "Consolas", "valign": "top"})
+        self.text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        self.mark = book.add_format(
+            {"bg_color": "#FFF7DB", "border": 1, "border_color": "#E5E7EB", "valign": "top"}
+        )
+        self.note = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#D55E00"})
+
+
+def _write_row(
+    sheet: Any, looks: _Looks, at: int, code: str, item: Item | None, row: Row | None, width: int, lang: str
+) -> None:
+    sheet.write_string(at, 0, code, looks.code)
+    if item is not None:
+        sheet.write_number(at, 1, item.exercise.result.variant, looks.text)
+        sheet.write_string(at, 2, clean(str(item.raw)), looks.text)
+    marks = _fit(row.marks, width) if row else (None,) * width
+    dropped = [typed for typed in (row.marks[width:] if row else ()) if typed is not None]
+    for column, typed in enumerate(marks, 3):
+        if typed is None:
+            sheet.write_blank(at, column, None, looks.mark)
+        elif isinstance(typed, int | float) and not isinstance(typed, bool) and math.isfinite(typed):
+            sheet.write_number(at, column, typed, looks.mark)
+        else:
+            sheet.write_string(at, column, clean(str(typed)), looks.mark)
+    stale = row is not None and item is not None and _has_mark(row) and _is_stale(row, item.answer_print)
+    note = _CHANGED.pick(lang) if stale else ""
+    if item is None:
+        note = _GONE.pick(lang)
+    elif dropped:
+        note = " ".join([note, "+ " + ", ".join(str(typed) for typed in dropped)]).strip()
+    comment = clean(row.comment) if row else ""
+    for column, words, look in ((3 + width, comment, looks.text), (4 + width, clean(note), looks.note)):
+        if words:
+            sheet.write_string(at, column, words, look)
+        else:
+            sheet.write_blank(at, column, None, look)
+    shown_print = item.answer_print if item is not None else ""
+    marked_print = row.answer_print if row is not None and (stale or item is None) else shown_print
+    for column, hidden in enumerate((shown_print, marked_print, _joined(marks)), 5 + width):
+        sheet.write_string(at, column, hidden)
+
+
+def _has_mark(row: Row) -> bool:
+    return any(typed is not None for typed in row.marks)
+
+
+def _is_stale(row: Row, answer_print: str) -> bool:
+    """Whether the answer changed after the mark was given, and nobody has looked at it since."""
+    return bool(row.answer_print) and row.answer_print != answer_print
+
+
+def _joined(marks: tuple[Any, ...]) -> str:
+    return "|".join("" if typed is None else str(typed) for typed in marks)
+
+
+def _fit(marks: tuple[Any, ...], width: int) -> tuple[Any, ...]:
+    return (*marks, *(None,) * width)[:width]
+
+
+def _as_mark(typed: Any, most: float) -> float | None:
+    """Return a cell as a mark; None where it is empty or no mark from 0 to `most`."""
+    if isinstance(typed, str):
+        try:
+            typed = float(typed.strip().replace(",", "."))
+        except ValueError:
+            return None
+    if isinstance(typed, bool) or not isinstance(typed, int | float) or not 0 <= typed <= most:
+        return None
+    return float(typed)
+
+
+def _sheet_name(question: str, place: int) -> str:
+    """Return a sheet name Excel takes: 31 characters, none of []:*?/\\, no two alike."""
+    return re.sub(r"[\[\]:*?/\\']", " ", f"{place} {question}")[:31]
+
+
+# -- reading it back -------------------------------------------------------------------------------
+
+
+def read_rubric(path: Path, rubrics: Mapping[str, tuple[RubricLine, ...]]) -> RubricBook:
+    """Return the marks in an earlier rubric.xlsx; an empty book when there is none.
+
+    Raises
+    ------
+    ReportProblem
+        When the file is there but cannot be read: grading then stops, so that no mark gets lost.
+    """
+    book = RubricBook(rubrics)
+    if not path.exists():
+        return book
+    from openpyxl import load_workbook  # only needed here, and slow to import
+
+    try:
+        opened = load_workbook(path, read_only=True, data_only=True)
+        try:
+            for sheet in opened.worksheets:
+                _read_sheet(sheet, book)
+        finally:
+            opened.close()
+    except Exception as trouble:  # openpyxl raises almost anything on a damaged file
+        raise problem(
+            f"{path} cannot be read ({type(trouble).__name__}), so its marks would get lost; "
+            "nothing was changed. Repair it or move it away, then grade again.",
+            f"无法读取 {path}（{type(trouble).__name__}），继续会丢失其中的分数，"
+            "因此未做任何改动。请修复或移走该文件后重新评分。",
+        ) from trouble
+    return book
+
+
+def _read_sheet(sheet: Any, book: RubricBook) -> None:
+    rows = sheet.iter_rows(min_row=_PRINT_ROW + 1, values_only=True)
+    prints = next(rows, None)
+    if (
+        not prints
+        or len(prints) < 4
+        or not isinstance(prints[0], str)
+        or not isinstance(prints[1], int | float)
+    ):
+        return  # a sheet that somebody added
+    question, width = prints[0], int(prints[1])
+    old_prints = [str(cell) for cell in prints[3 : 3 + width]]
+    next(rows, None)  # heads
+    lines = book.rubrics.get(question, ())
+    order = _new_order(old_prints, [fingerprint([line.points, line.text.en]) for line in lines])
+    for at, cells in enumerate(rows, FIRST_ROW + 1):
+        code = cells[0] if cells else None
+        if not isinstance(code, str) or not code.strip():
+            continue
+        cells = (*cells, *(None,) * (width + 5 + _HIDDEN))
+        typed = tuple(None if cell == "" else cell for cell in cells[3 : 3 + width])
+        shown, marked, then = (_text(cell) for cell in cells[5 + width : 5 + width + _HIDDEN])
+        flagged = bool(shown) and shown != marked
+        if flagged and (not _text(cells[4 + width]).strip() or then != _joined(typed)):
+            marked = shown  # somebody looked at the changed answer
+        marks = tuple(None if place is None else typed[place] for place in order)
+        row = Row(marks, _text(cells[3 + width]), marked)
+        book.rows[question, code.strip()] = row
+        for mark, line in zip(marks, lines, strict=False):
+            if mark is not None and _as_mark(mark, line.points) is None:
+                values = {"sheet": sheet.title, "row": at, "typed": str(mark)[:40], "points": line.points}
+                book.warnings.append((_BAD_MARK, values))
+
+
+def _new_order(old: list[str], new: list[str]) -> list[int | None]:
+    """Return where the marks of each line stood: by the line itself, else by its place, else nowhere.
+
+    Places of lines that are no more come last, so that their marks are not lost.
+    """
+    if not new:
+        return list(range(len(old)))
+    order: list[int | None] = [old.index(line) if line in old else None for line in new]
+    free = [place for place in range(len(old)) if place not in order]
+    for at, place in enumerate(order):
+        if place is None and at in free:
+            order[at] = at
+            free.remove(at)
+    return order + free
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else str(cell)

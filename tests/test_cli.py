@@ -1,0 +1,427 @@
+"""The kam command: what it does, what it says when it cannot, and with which exit code."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+import textwrap
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from kamlib import bundle, cli, units, workbook
+from kamlib.classroom import simulate
+from kamlib.classroom.handin import read_handin
+from kamlib.classroom.journal import Journal
+from tests.handin_files import content_of, right_answers, write
+from tests.sample_exercises import EXERCISES
+
+HERE = Path(__file__).parent.parent
+COMMANDS = ("lab", "handin", "grade", "simulate", "pack", "doctor", "tiers")
+
+
+@pytest.fixture(autouse=True)
+def own_workbook(tmp_path, monkeypatch):
+    """A workbook folder of the test's own, with the sample exercises and their keys."""
+    home = tmp_path / "workbook"
+    keys = {
+        "U2.W": {"*": {"verdict": {"answer": "hold", "reasons": {}}}},
+        "rubrics": {"U2.W/why": [{"points": 4, "en": "Argues from profit", "zh": "以利润为依据"}]},
+    }
+    write(home, "solutions/keys/u2.json", keys)
+    for folder in ("course", "exercises"):
+        (home / folder).mkdir()
+    monkeypatch.setenv("KAM_WORKBOOK", str(home))
+    monkeypatch.setenv("KAM_LANG", "en")
+    for name in ("KAM_ANSWERS", "KAM_COHORT", "KAM_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(units, "all_exercises", lambda: EXERCISES)
+    monkeypatch.chdir(tmp_path)
+    return home
+
+
+def kam(capsys, *arguments: object) -> tuple[int, str, str]:
+    code = cli.main([str(one) for one in arguments])
+    out, err = capsys.readouterr()
+    assert "Traceback" not in out + err
+    return code, out, err
+
+
+# -- help and misuse -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_in_both_languages(capsys, command):
+    code, out, _ = kam(capsys, command, "--help")
+    assert code == 0
+    assert re.search(r"[\u4e00-\u9fff]", out) and re.search(r"[A-Za-z]{4,} [a-z]+", out)
+    options = [line for line in out.splitlines() if line.strip().startswith("--") and "--help" not in line]
+    assert options
+
+
+def test_help_lists_all_commands_and_loads_nothing_heavy():
+    program = """
+        import sys
+        from kamlib.cli import main
+        try:
+            main(["--help"])
+        finally:
+            heavy = {"numpy", "pandas", "pydantic", "jinja2", "xlsxwriter", "openpyxl", "jupyterlab"}
+            print("loaded", sorted(heavy & set(sys.modules)))
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        capture_output=True,
+        text=True,
+        cwd=HERE,
+        encoding="utf-8",
+    )
+    for command in COMMANDS:
+        assert re.search(rf"^  {command}\s+[A-Z][^/]+/\s+[^\n]*[\u4e00-\u9fff]", done.stdout, re.MULTILINE)
+    assert "loaded []" in done.stdout
+
+
+MISUSE = [
+    ["nonsense"], ["grade"], ["grade", "in"], ["grade", "nowhere", "--out", "report"],
+    ["simulate", "0", "--out", "x"],
+    ["simulate", "two", "--out", "x"], ["simulate", "3"], ["simulate", "3", "--out", "x", "--unit", "U99"],
+    ["simulate", "3", "--out", "x", "--lang", "fr"], ["pack", "--out", "trainee.tar"], ["pack"],
+    ["lab", "--port", "0"],
+    ["lab", "--port", "x"], ["handin", "--trainee", "../../x"], ["doctor", "--more"], ["tiers"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", MISUSE, ids=" ".join)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_misuse_is_one_sentence_and_exit_code_2(capsys, monkeypatch, arguments, lang):
+    monkeypatch.setenv("KAM_LANG", lang)
+    code, out, err = kam(capsys, *arguments)
+    assert code == cli.MISUSE
+    assert len(err.strip().splitlines()) == 1 and len(err) < 400
+    if lang == "zh" and "fr" not in arguments:
+        assert re.search(r"[\u4e00-\u9fff]", err)
+
+
+def test_a_failure_is_one_sentence_and_exit_code_1(capsys, tmp_path):
+    code, _, err = kam(capsys, "handin")
+    assert code == cli.FAILURE and len(err.strip().splitlines()) == 1 and "work an exercise first" in err
+    (tmp_path / "in").mkdir()
+    code, _, err = kam(capsys, "grade", "in", "--out", "report")
+    assert code == cli.FAILURE and "could be marked" in err
+
+
+def test_an_unforeseen_fault_is_a_sentence_too_unless_debugging(capsys, monkeypatch, tmp_path):
+    (tmp_path / "in").mkdir()
+
+    def broken():
+        raise RuntimeError("the pool\nis empty")
+
+    monkeypatch.setattr(units, "all_exercises", broken)
+    code, _, err = kam(capsys, "grade", "in", "--out", "report")
+    assert code == cli.FAILURE and "the pool is empty" in err and "KAM_DEBUG" in err
+    monkeypatch.setenv("KAM_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        cli.main(["grade", "in", "--out", "report"])
+
+
+@pytest.mark.parametrize(
+    ("environment", "asked", "expected"),
+    [
+        ({"KAM_LANG": "zh", "LANG": "en_US.UTF-8"}, None, "zh"),
+        ({"KAM_LANG": "zh"}, "en", "en"),
+        ({"LANG": "zh_CN.UTF-8"}, None, "zh"),
+        ({"LANG": "de_DE.UTF-8"}, None, "en"),
+        ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, None, "zh"),
+    ],
+)
+def test_the_language_is_the_option_then_the_variable_then_the_computers(
+    monkeypatch, environment, asked, expected
+):
+    for name in ("KAM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert cli.choose_language(asked) == expected
+
+
+# -- grading ---------------------------------------------------------------------------------------
+
+
+def test_simulate_then_grade(capsys, tmp_path):
+    assert kam(capsys, "simulate", 12, "--out", "in", "--seed", 3)[0] == 0
+    write(tmp_path / "in", "broken.json", b"{")
+    code, out, err = kam(capsys, "grade", "in", "--out", "report")
+    assert code == 0, err
+    assert "12 marked, 1 refused" in out and "texts wait for marks" in out
+    assert len(list((tmp_path / "report/trainees").iterdir())) == 12
+
+
+def test_simulate_for_one_unit_only(capsys, tmp_path):
+    kam(capsys, "simulate", 6, "--out", "in", "--unit", "u7")
+    seen = {id for path in (tmp_path / "in").iterdir() for id in read_handin(path).exercises}
+    assert seen == {"U7.X1"}
+
+
+def test_grading_speaks_chinese_when_asked(capsys, tmp_path):
+    write(tmp_path / "in", "li.json", content_of("li", right_answers("li")))
+    code, out, _ = kam(capsys, "grade", "in", "--out", "report", "--lang", "zh")
+    assert code == 0 and "已评分 1 份" in out
+    assert "班级学习情况" in (tmp_path / "report/cohort.html").read_text(encoding="utf-8")
+
+
+def test_diff_prints_who_moves_by_how_much_and_why(capsys, tmp_path, own_workbook):
+    write(tmp_path / "in", "li.json", content_of("li", right_answers("li")))
+    kam(capsys, "grade", "in", "--out", "report")
+    code, out, _ = kam(capsys, "grade", "in", "--out", "report", "--diff", "report")
+    assert code == 0 and "Nobody moves." in out
+    keys = own_workbook / "solutions/keys/u2.json"
+    keys.write_text(keys.read_text(encoding="utf-8").replace('"hold"', '"leave"'), encoding="utf-8")
+    code, out, _ = kam(capsys, "grade", "in", "--out", "new", "--diff", "report")
+    assert code == 0
+    assert re.search(r"li\s+-2\.00\s+U2\.W/verdict -2\.00: The key", out)
+
+
+def test_without_keys_grading_says_what_is_not_marked(capsys, tmp_path, own_workbook):
+    (own_workbook / "solutions/keys/u2.json").unlink()
+    write(tmp_path / "in", "li.json", content_of("li", right_answers("li")))
+    code, _, err = kam(capsys, "grade", "in", "--out", "report")
+    assert code == 0 and "No key for U2.W/verdict" in err
+
+
+def test_a_damaged_key_file_is_named(capsys, tmp_path, own_workbook):
+    (own_workbook / "solutions/keys/u2.json").write_text("{")
+    (tmp_path / "in").mkdir()
+    code, _, err = kam(capsys, "grade", "in", "--out", "report")
+    assert code == cli.FAILURE and "u2.json" in err
+
+
+def test_the_class_of_the_grader_decides(capsys, tmp_path):
+    write(tmp_path / "in", "li.json", content_of("li", right_answers("li", "spring"), cohort="spring"))
+    assert kam(capsys, "grade", "in", "--out", "one", "--cohort", "autumn")[0] == cli.FAILURE
+    assert kam(capsys, "grade", "in", "--out", "two", "--cohort", "spring")[0] == 0
+
+
+def test_a_bar_appears_only_after_a_second(capsys, monkeypatch):
+    moments = iter([0.0, 0.5, 1.5, 1.55, 2.0])
+    monkeypatch.setattr(cli, "time", SimpleNamespace(monotonic=lambda: next(moments, 9.0)))
+    monkeypatch.setenv("FORCE_COLOR", "1")  # rich then takes the stream for a terminal
+    with cli._progress("en", {"read": cli._READ}) as step:
+        step("read", 1, 4)
+        before = capsys.readouterr().err
+        step("read", 2, 4)
+        step("read", 4, 4)
+    assert before == ""
+    assert "Reading" in capsys.readouterr().err
+
+
+# -- own accounts ----------------------------------------------------------------------------------
+
+
+def test_own_accounts_become_a_form(capsys, tmp_path):
+    write(tmp_path, "list.csv", b"Customer,Sales\nA,1000\nB,100\n")
+    code, out, err = kam(capsys, "tiers", "list.csv", "--out", "sub/form.xlsx", "--set", "retention=75%")
+    assert code == 0, err
+    assert (tmp_path / "sub/form.xlsx").read_bytes().startswith(b"PK") and "Form written" in out
+    assert [one.name for one in (tmp_path / "sub").iterdir()] == ["form.xlsx"]
+
+
+def test_a_list_that_cannot_be_tiered_is_explained_and_nothing_is_written(capsys, tmp_path):
+    write(tmp_path, "list.csv", b"Customer,Sales\nA,-5\n")
+    code, _, err = kam(capsys, "tiers", "list.csv", "--out", "form.xlsx")
+    assert code == cli.FAILURE and "Row 2" in err and not (tmp_path / "form.xlsx").exists()
+    for wrong in (["nowhere.csv", "--out", "f.xlsx"], ["list.csv", "--out", "f.csv"],
+                  ["list.csv", "--out", "f.xlsx", "--set", "retention"]):  # fmt: skip
+        assert kam(capsys, "tiers", *wrong)[0] == cli.MISUSE
+
+
+# -- hand-in ---------------------------------------------------------------------------------------
+
+
+def test_a_hand_in_is_made_from_the_only_journal(capsys, tmp_path, own_workbook):
+    Journal(own_workbook / "answers", "kam", "li").append("U2.X1", "answer", rev=1, variant=2, raw={"a": "1"})
+    code, out, _ = kam(capsys, "handin", "--out", "li.json", "--lang", "zh")
+    handin = read_handin(tmp_path / "li.json")
+    assert code == 0 and handin.receipt in out and handin.lang == "zh"
+
+
+def test_with_several_journals_the_trainee_must_be_named(capsys, tmp_path, own_workbook):
+    for who in ("li wei", "wang"):
+        Journal(own_workbook / "answers", "kam", who).append(
+            "U2.X1", "answer", rev=1, variant=2, raw={"a": who}
+        )
+    code, _, err = kam(capsys, "handin")
+    assert code == cli.MISUSE and "li wei, wang" in err
+    assert kam(capsys, "handin", "--trainee", "  Li  Wei ")[0] == 0
+    (made,) = tmp_path.glob("handin_li-wei_*.json")
+    assert read_handin(made).exercises["U2.X1"].raw == {"a": "li wei"}
+    assert kam(capsys, "handin", "--trainee", "zhao")[0] == cli.FAILURE
+
+
+def test_a_hand_in_that_cannot_be_written_is_one_sentence(capsys, tmp_path, own_workbook):
+    Journal(own_workbook / "answers", "kam", "li").append("U2.X1", "answer", rev=1, variant=2, raw={"a": "1"})
+    (tmp_path / "file").write_text("x")
+    code, _, err = kam(capsys, "handin", "--out", "file/li.json")
+    assert code == cli.FAILURE and len(err.strip().splitlines()) == 1
+
+
+# -- the bundle ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def trainee_zip(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("bundle") / "trainee.zip"
+    bundle.pack(HERE, path)
+    return path
+
+
+def key_files() -> dict[str, dict]:
+    return {
+        path.name: json.loads(path.read_text(encoding="utf-8"))
+        for path in (HERE / "solutions/keys").glob("*.json")
+    }
+
+
+def secrets(value: object) -> set[str]:
+    """Return every longer text of a key file: reasons and rubric lines."""
+    if isinstance(value, str):
+        return {value} if len(value) > 15 or (len(value) > 7 and not value.isascii()) else set()
+    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {text for child in children for text in secrets(child)}
+
+
+def leaks(archive: zipfile.ZipFile, hidden: set[str]) -> list[tuple[str, str]]:
+    """Return each hidden text with the file of the archive it is found in, however JSON writes it."""
+    found = []
+    for name in archive.namelist():
+        text = archive.read(name).decode("utf-8", "replace")
+        if name.endswith((".json", ".ipynb")):
+            text += json.dumps(json.loads(text), ensure_ascii=False)
+        found += [(name, secret) for secret in hidden if secret in text or json.dumps(secret)[1:-1] in text]
+    return found
+
+
+def hidden_texts() -> set[str]:
+    return {text for content in key_files().values() for text in secrets(content)}
+
+
+def test_the_bundle_holds_what_is_allowed_and_no_key(trainee_zip):
+    assert hidden_texts(), "there are no keys to look for"
+    with zipfile.ZipFile(trainee_zip) as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            top, _, inner = name.partition("/")
+            assert top == "kam-workbook" and inner.split("/")[0] in {*bundle.FOLDERS, *bundle.FILES}
+            assert not {"solutions", "tests", "answers", "tools", "keys", "source"} & set(
+                inner.split("/")[:-1]
+            )
+        assert leaks(archive, hidden_texts()) == []
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_key_that_slips_into_the_package_is_found(tmp_path, plain):
+    content = next(iter(key_files().values()))
+    write(tmp_path / "home", "kamlib/units/extra.json", json.dumps(content, ensure_ascii=not plain).encode())
+    bundle.pack(tmp_path / "home", tmp_path / "t.zip")
+    with zipfile.ZipFile(tmp_path / "t.zip") as archive:
+        assert leaks(archive, hidden_texts())
+
+
+def test_nothing_but_the_allow_list_is_packed(tmp_path):
+    home = tmp_path / "home"
+    for name in ("kamlib/a.py", "course/en/u.ipynb", "course/source/u.py", "exercises/en/u.ipynb",
+                 "README.md", "solutions/keys/k.json", "tests/t.py", "tools/t.py", "answers/a.jsonl",
+                 "kamlib/solutions/k.json",
+                 "kamlib/__pycache__/a.pyc", "course/.ipynb_checkpoints/u.ipynb", ".env", "secret.txt",
+                 "kamlib/.hidden.py", "exercises/answers/a.json", "exercises/en/notes.docx"):  # fmt: skip
+        write(home, name, b"x")
+    names = bundle.pack(home, tmp_path / "t.zip")
+    assert names == [f"kam-workbook/{name}" for name in
+                     ("README.md", "course/en/u.ipynb", "exercises/en/u.ipynb", "kamlib/a.py")]  # fmt: skip
+
+
+def test_the_same_workbook_packs_to_the_same_bytes(tmp_path, own_workbook):
+    write(own_workbook, "kamlib/a.py", b"x = 1")
+    first, second = tmp_path / "1.zip", tmp_path / "2.zip"
+    bundle.pack(own_workbook, first)
+    os.utime(own_workbook / "kamlib/a.py", (1, 1))
+    bundle.pack(own_workbook, second)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_marking_works_from_the_unpacked_bundle(trainee_zip, tmp_path):
+    with zipfile.ZipFile(trainee_zip) as archive:
+        archive.extractall(tmp_path)
+    home = tmp_path / "kam-workbook"
+    program = """
+        import json, random, sys
+        from pathlib import Path
+        import kamlib
+        from kamlib import units, workbook
+        from kamlib.classroom.keys import load_keys
+        from kamlib.classroom.marking import mark
+        from kamlib.classroom.simulate import Habits, answer_field
+        assert Path(kamlib.__file__).resolve().is_relative_to(Path.cwd()), kamlib.__file__
+        keys = load_keys(workbook.keys())
+        assert len(keys) == 0 and not keys.rubrics
+        perfect, rng, waiting = Habits(0, 0, 0, 0, 0), random.Random(1), 0
+        for exercise in units.all_exercises().values():
+            sheet = exercise.sheet(1)
+            raw = {field.id: answer_field(field, sheet, perfect, rng) for field in sheet.fields}
+            for field in mark(exercise, 1, raw, keys).fields:
+                if sheet.by_id[field.field].expected is not None:
+                    assert field.credit == 1, (exercise.id, field)
+                elif not field.by_hand:
+                    assert field.state == "recorded", (exercise.id, field)
+                    waiting += 1
+        print(len(units.all_exercises()), "marked", waiting, "recorded")
+    """
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("KAM_")}
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        capture_output=True, text=True, cwd=home, env={**environment, "KAM_WORKBOOK": str(home)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert re.match(r"\d+ marked \d+ recorded", done.stdout)
+
+
+def test_pack_tells_how_many_files(capsys, tmp_path, own_workbook):
+    write(own_workbook, "kamlib/a.py", b"x = 1")
+    code, out, _ = kam(capsys, "pack", "--out", "sub/trainee.zip")
+    assert code == 0 and "1 files packed" in out and (tmp_path / "sub/trainee.zip").exists()
+
+
+def test_the_doctor_says_what_is_wrong(capsys, monkeypatch):
+    code, out, err = kam(capsys, "doctor", "--lang", "zh")
+    assert code in (0, cli.FAILURE) and "Python" in out and re.search(r"[\u4e00-\u9fff]", out)
+    assert bool(err) == (code == cli.FAILURE)
+    from kamlib import doctor
+
+    ill = [doctor.Check("x", name, False, name) for name in (cli._READ,)]
+    monkeypatch.setattr(doctor, "checks", lambda lang: ill)
+    code, out, err = kam(capsys, "doctor")
+    assert code == cli.FAILURE and "✗ Reading" in out and "1 of the checks failed" in err
+
+
+# -- the command as it is installed ----------------------------------------------------------------
+
+
+def test_the_installed_command_grades_the_real_units(tmp_path, monkeypatch):
+    monkeypatch.undo()
+    real = simulate.simulate(3, units.all_exercises())
+    for content in real:
+        write(tmp_path / "in", f"{content['trainee']}.json", content)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("KAM_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "kamlib.cli", "grade", str(tmp_path / "in"), "--out", str(tmp_path / "out")],
+        capture_output=True, text=True, encoding="utf-8", env={**environment, "KAM_WORKBOOK": str(HERE)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "out/gradebook.csv").open(encoding="utf-8-sig") as file:
+        assert len(list(csv.DictReader(file))) == 4
+    assert workbook.folder()

@@ -1,0 +1,625 @@
+"""The report folder: right sums, safe cells and pages, rubric marks that last, and swapped in whole."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import random
+import re
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from kamlib.classroom import simulate
+from kamlib.classroom.gradebook import Received, mark_handin
+from kamlib.classroom.handin import check_handin
+from kamlib.classroom.keys import Keys
+from kamlib.reports import folder as report_folder
+from kamlib.reports import report
+from kamlib.reports.cells import LONGEST_CELL, clean, csv_cell
+from kamlib.reports.folder import ReportProblem
+from kamlib.reports.next_steps import next_steps
+from kamlib.reports.pages import page_name
+from kamlib.reports.report import write_report
+from kamlib.reports.rubric import blind_code
+from kamlib.reports.scores import Scorer
+from kamlib.reports.statistics import Statistics
+from tests.handin_files import content_of, right_answers, signed, write
+from tests.sample_exercises import EXERCISES, KEYS, make_exercises, make_keys
+
+REPORT = {
+    "gradebook.xlsx", "gradebook.csv", "items.csv", "refused.csv", "notes.csv", "cohort.html", "trainees",
+    "rubric.xlsx",
+}  # fmt: skip
+QUESTION = "U2.W/why"
+
+
+@pytest.fixture
+def handins(tmp_path) -> Path:
+    folder = tmp_path / "handins"
+    write(folder, "li.json", content_of("li", right_answers("li")))
+    answers = right_answers("wang")
+    answers["U2.X1"]["unit_margin"] = "=cmd|' /C calc'!A0"
+    answers["U2.W"]["why"] = "=1+1 <script>alert(1)</script> the profit is what counts here for us"
+    write(folder, "wang.json", content_of("wang", answers, lang="zh"))
+    write(folder, "sub/broken.json", b"{")
+    write(folder, "=evil.txt", b"x")
+    return folder
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def make(handins: Path, out: Path, keys: Keys = KEYS, exercises=EXERCISES, **more):
+    return write_report(handins, out, exercises, keys, **more)
+
+
+def total(out: Path, trainee: str) -> float:
+    return next(float(row["total"]) for row in rows(out / "gradebook.csv") if row["trainee"] == trainee)
+
+
+# -- tables ----------------------------------------------------------------------------------------
+
+
+def test_a_report_holds_all_its_parts(handins, tmp_path):
+    summary = make(handins, tmp_path / "report")
+    assert {one.name for one in (tmp_path / "report").iterdir()} == REPORT
+    assert {one.name for one in (tmp_path / "report/trainees").iterdir()} == {"li.html", "wang.html"}
+    assert (summary.marked, summary.refused, summary.waiting_texts) == (2, 2, 2)
+    assert [one for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
+def test_every_file_is_in_the_gradebook_or_among_the_refused(handins, tmp_path):
+    make(handins, tmp_path / "report")
+    marked = {row["file"] for row in rows(tmp_path / "report/gradebook.csv")} - {""}
+    refused = {row["file"].lstrip("'") for row in rows(tmp_path / "report/refused.csv")}
+    there = {path.relative_to(handins).as_posix() for path in handins.rglob("*") if path.is_file()}
+    assert marked | refused == there and not marked & refused
+    assert all(row["reason"] for row in rows(tmp_path / "report/refused.csv"))
+
+
+def test_the_sums_agree_everywhere(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    book = load_workbook(out / "gradebook.xlsx")
+    overview = list(book["Overview"].values)
+    head, most, *people = overview
+    assert head[:6] == ("Trainee", "Class", "U2", "U7", "Total", "Share")
+    points = {unit: sum(e.points for e in EXERCISES.values() if e.unit == unit) for unit in ("U2", "U7")}
+    assert most[0] == "Maximum points" and most[2:5] == (points["U2"], points["U7"], sum(points.values()))
+    items = rows(out / "items.csv")
+    for person in people:
+        mine = [row for row in items if row["trainee"] == person[0]]
+        assert len(mine) == sum(len(e.sheet(1).fields) for e in EXERCISES.values())
+        for unit, shown in zip(("U2", "U7"), person[2:4], strict=True):
+            assert shown == pytest.approx(
+                sum(float(r["points"] or 0) for r in mine if r["unit"] == unit), abs=1e-3
+            )
+        assert person[4] == pytest.approx(total(out, person[0]), abs=1e-3)
+        assert person[6] == sum(float(r["maximum"]) for r in mine if r["points"] == "") == 4
+    matrix = list(book["Items"].values)
+    assert matrix[1][1] == "U2.X1/unit_margin" and matrix[4][0] == "li" and matrix[4][1] == 2
+    assert sum(cell for cell in matrix[4][1:] if isinstance(cell, int | float)) == pytest.approx(
+        total(out, "li")
+    )
+    assert [row[0] for row in book["Refused"].values][1:] == ["=evil.txt", "sub/broken.json"]
+    assert {"Item statistics", "Notes"} <= set(book.sheetnames)
+
+
+def test_items_carry_state_mistake_attempts_and_hints(tmp_path):
+    raw = {"U2.X1": {"unit_margin": "1", "margin": "?", "total": ""}}
+    variant = content_of("li", raw)["exercises"]["U2.X1"]["variant"]
+    sheet = EXERCISES["U2.X1"].sheet(variant)
+    raw["U2.X1"]["unit_margin"] = str(sheet.data["price"] + sheet.data["cost"])
+    write(tmp_path / "in", "li.json", content_of("li", raw))
+    make(tmp_path / "in", tmp_path / "out")
+    found = {row["question"]: row for row in rows(tmp_path / "out/items.csv")}
+    first = found["U2.X1/unit_margin"]
+    assert (first["state"], first["mistakes"], first["attempts"], first["hints"]) == (
+        "not_yet",
+        "added-cost",
+        "2",
+        "1",
+    )
+    assert found["U2.X1/margin"]["state"] == "unreadable"
+    assert found["U2.X1/total"]["state"] == "blank"
+    assert not any(question.startswith("U7") for question in found)  # nobody has begun U7
+
+
+def test_cells_that_start_a_formula_are_neutralised(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    for path in out.glob("*.csv"):
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for line in csv.reader(file):
+                for cell in line:
+                    assert not cell.startswith(("=", "+", "@", "\t", "\r")), (path, cell)
+                    assert not re.match(r"-\D", cell)
+    for name in ("gradebook.xlsx", "rubric.xlsx"):
+        for sheet in load_workbook(out / name):
+            for line in sheet.iter_rows():
+                assert all(cell.data_type != "f" for cell in line), (name, sheet.title)
+
+
+@given(st.text(max_size=40))
+def test_any_text_makes_a_safe_cell(text):
+    cell = csv_cell(text)
+    assert not cell.lstrip(" \n").startswith(("=", "+", "-", "@", "\t", "\r"))
+    cell.encode("utf-8")
+    assert not set(clean(text)) & set(map(chr, [*range(9), 11, 12, *range(14, 32)]))
+
+
+def test_a_cell_is_never_longer_than_excel_takes():
+    assert len(csv_cell("=" + "x" * 50_000)) == LONGEST_CELL == len(clean("y" * 50_000))
+
+
+# -- pages -----------------------------------------------------------------------------------------
+
+
+def test_pages_escape_what_trainees_wrote_and_load_nothing_from_outside(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    for page in [*(out / "trainees").glob("*.html"), out / "cohort.html"]:
+        text = page.read_text(encoding="utf-8")
+        assert "<script>alert" not in text
+        assert not re.search(r"""(?:src|href)\s*=\s*["'](?!#)""", text)
+        assert not re.search(r"url\(|@import|https?://", text)
+        assert text.count("<section") == text.count("</section>") and text.rstrip().endswith("</html>")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in (out / "trainees/wang.html").read_text(encoding="utf-8")
+
+
+def test_each_page_is_in_the_trainees_language_and_shows_their_points(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    english, chinese = ((out / f"trainees/{who}.html").read_text(encoding="utf-8") for who in ("li", "wang"))
+    assert 'lang="en"' in english and "Three next steps" in english and "您" not in english
+    assert 'lang="zh-CN"' in chinese and "接下来的三步" in chinese and "Your answer" not in chinese
+    for who, page in (("li", english), ("wang", chinese)):
+        shown = re.search(r'class="total">([\d.]+)', page)[1]
+        assert float(shown) == pytest.approx(total(out, who), abs=0.05)
+        assert page.count("<li>") == 3
+    variant = content_of("li", {"U2.X1": {}})["exercises"]["U2.X1"]["variant"]
+    price = EXERCISES["U2.X1"].sheet(variant).data["price"]
+    assert f"Price less cost: CNY {price:,}" in html.unescape(english)  # the trainee's own figures
+
+
+def test_a_named_mistake_stands_on_the_page_in_words(tmp_path):
+    answers = right_answers("li")
+    sheet = EXERCISES["U2.X1"].sheet(content_of("li", answers)["exercises"]["U2.X1"]["variant"])
+    answers["U2.X1"]["unit_margin"] = str(sheet.data["price"] + sheet.data["cost"])
+    answers["U2.X2"]["tiers"] = {"A1": "value", "A2": "strategic", "A3": "standard"}
+    write(tmp_path / "in", "li.json", content_of("li", answers))
+    make(tmp_path / "in", tmp_path / "out")
+    page = (tmp_path / "out/trainees/li.html").read_text(encoding="utf-8")
+    assert f"You added the cost of CNY {sheet.data['cost']:,}; take it off." in page
+    assert page.count("You went by sales, not by profit.") == 2  # at the question, and as a next step
+    assert "North Mill, Lake Pumps:" in page
+    cohort = (tmp_path / "out/cohort.html").read_text(encoding="utf-8")
+    assert "You went by sales, not by profit." in cohort and "100%" in cohort
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_page_on_the_class_is_in_the_language_asked_for(handins, tmp_path, lang):
+    make(handins, tmp_path / "report", lang=lang)
+    page = (tmp_path / "report/cohort.html").read_text(encoding="utf-8")
+    assert ("最难的题目" in page) == (lang == "zh") and ("Hardest questions" in page) == (lang == "en")
+    names = load_workbook(tmp_path / "report/gradebook.xlsx", read_only=True).sheetnames
+    assert names[0] == {"en": "Overview", "zh": "总览"}[lang]
+
+
+def test_everybody_gets_three_next_steps_in_both_languages():
+    scorer = Scorer(KEYS)
+    contents = [
+        *simulate.simulate(60, EXERCISES, keys=KEYS),
+        content_of("li", right_answers("li")),
+        content_of("no"),
+    ]
+    for content in contents:
+        score = scorer.score(mark_handin(Received("x", check_handin(content)), EXERCISES, KEYS))
+        for lang in ("en", "zh"):
+            steps = next_steps(score, lang)
+            assert len(steps) == 3 and len({step.sentence for step in steps}) == 3
+            assert all(step.exercise is None or step.exercise in EXERCISES for step in steps)
+
+
+def test_the_next_steps_begin_with_what_cost_most_points():
+    answers = right_answers("li")
+    del answers["U2.X2"]
+    answers["U2.X1"]["share"] = "1%"
+    score = Scorer(KEYS).score(
+        mark_handin(Received("x", check_handin(content_of("li", answers))), EXERCISES, KEYS)
+    )
+    assert [step.exercise for step in next_steps(score, "en")][:2] == ["U2.X2", "U2.X1"]
+
+
+def test_windows_names_are_not_used_for_pages():
+    assert page_name("nul") == "nul_.html" and page_name("com1.x") == "com1.x_.html"
+
+
+def test_foreign_figures_are_told_in_every_report(tmp_path):
+    content = content_of("li", right_answers("li"))
+    content["exercises"]["U2.X1"]["variant"] = 0
+    write(tmp_path / "in", "li.json", signed(content))
+    out = tmp_path / "out"
+    make(tmp_path / "in", out)
+    mine = [row for row in rows(out / "items.csv") if row["exercise"] == "U2.X1"]
+    assert {row["state"] for row in mine} == {"foreign"} and {row["points"] for row in mine} == {"0"}
+    assert {row["flags"] for row in mine} == {"foreign-variant"}
+    assert "dealt number" in rows(out / "notes.csv")[0]["note"]
+    assert "They earn no points" in (out / "trainees/li.html").read_text(encoding="utf-8")
+
+
+# -- statistics ------------------------------------------------------------------------------------
+
+
+def test_item_statistics_count_as_one_would_by_hand():
+    scorer, statistics = Scorer(KEYS), Statistics()
+    for who, next_step in (("a", "keep"), ("b", "drop"), ("c", "keep"), ("d", None)):
+        answers = right_answers(who)
+        if next_step == "drop":
+            answers["U2.X2"]["tiers"] = {"A1": "value", "A2": "strategic", "A3": "standard"}
+        answers["U2.X2"]["next"] = next_step
+        if next_step is None:
+            del answers["U2.X2"]["next"]
+        statistics.add(
+            scorer.score(mark_handin(Received("x", check_handin(content_of(who, answers))), EXERCISES, KEYS))
+        )
+    item = statistics.items["U2.X2/next"]
+    assert item.mean_share == 0.5 and item.answered == 3
+    assert item.states == {"right": 2, "not_yet": 1, "blank": 1}
+    assert statistics.items["U2.X2/tiers"].mistakes == {"by-sales": 1}
+    assert statistics.hardest(1)[0].question == "U2.X2/next"
+    assert [(one.question, times) for one, _, times in statistics.commonest_mistakes(5)] == [
+        ("U2.X2/tiers", 1)
+    ]
+    # item-rest correlation of (1, 0, 1, 0) with what the others earned: the rest of b is 2 points lower
+    rest = [2.0, 0.0, 2.0, 2.0]
+    assert item.separation == pytest.approx(_pearson([1, 0, 1, 0], rest))
+
+
+def _pearson(x: list[float], y: list[float]) -> float:
+    from statistics import correlation
+
+    return correlation(x, y)
+
+
+# -- the rubric ------------------------------------------------------------------------------------
+
+
+def type_marks(out: Path, marks: dict[str, tuple], comment: str = "", note: str | None = None) -> None:
+    """Type marks into rubric.xlsx as a grader does in Excel; by trainee."""
+    book = load_workbook(out / "rubric.xlsx")
+    sheet = book.worksheets[0]
+    codes = {blind_code(QUESTION, who): given for who, given in marks.items()}
+    for row in sheet.iter_rows(min_row=6):
+        if row[0].value in codes:
+            for cell, mark in zip(row[3:5], codes[row[0].value], strict=True):
+                cell.value = mark
+            row[5].value = comment or row[5].value
+            if note is not None:
+                row[6].value = note or None
+    book.save(out / "rubric.xlsx")
+
+
+def rubric_rows(out: Path) -> dict[str, tuple]:
+    lines = load_workbook(out / "rubric.xlsx").worksheets[0].iter_rows(min_row=6, values_only=True)
+    return {line[0]: line for line in lines}
+
+
+def test_the_rubric_sheet_hides_names_and_is_in_a_stable_shuffled_order(tmp_path):
+    simulate.write_simulated(40, tmp_path / "in", EXERCISES, keys=KEYS)
+    out = tmp_path / "out"
+    make(tmp_path / "in", out)
+    first = list(rubric_rows(out))
+    make(tmp_path / "in", out)
+    assert list(rubric_rows(out)) == first
+    trainees = sorted(
+        row["trainee"] for row in rows(out / "items.csv") if row["question"] == QUESTION and row["answer"]
+    )
+    by_code = {blind_code(QUESTION, who): who for who in trainees}
+    assert sorted(by_code[code] for code in first) == trainees != [by_code[code] for code in first]
+    for sheet in load_workbook(out / "rubric.xlsx"):
+        for line in sheet.iter_rows(values_only=True):
+            assert not any("demo-" in str(cell) for cell in line if cell is not None)
+    (sheet,) = load_workbook(out / "rubric.xlsx").worksheets
+    ranges = {
+        str(v.sqref): (float(v.formula1), float(v.formula2)) for v in sheet.data_validations.dataValidation
+    }
+    assert sorted(ranges.values()) == [(0, 1), (0, 3)]
+
+
+def test_marks_typed_into_the_rubric_enter_the_totals_and_survive_every_regrade(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    before = total(out, "li")
+    type_marks(out, {"li": (2, 0.5)}, comment="Good; name a date.")
+    for _ in range(3):
+        summary = make(handins, out)
+        assert total(out, "li") == pytest.approx(before + 2.5)
+        assert rubric_rows(out)[blind_code(QUESTION, "li")][3:7] == (2, 0.5, "Good; name a date.", None)
+        assert summary.waiting_texts == 1
+    page = (out / "trainees/li.html").read_text(encoding="utf-8")
+    assert "Good; name a date." in page and "Argues from profit:</span> 2 / 3" in page
+
+
+def test_half_a_set_of_marks_counts_as_none_yet(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    before = total(out, "li")
+    type_marks(out, {"li": (2, None)})
+    assert make(handins, out).waiting_texts == 2
+    assert total(out, "li") == before
+    assert rubric_rows(out)[blind_code(QUESTION, "li")][3] == 2
+
+
+def test_a_mark_whose_answer_changed_is_kept_flagged_and_cleared_by_a_person(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    before = total(out, "li")
+    type_marks(out, {"li": (3, 1)})
+    make(handins, out)
+    answers = right_answers("li")
+    answers["U2.W"]["why"] = "Another text about profit, written on the next day by the same person."
+    write(handins, "li2.json", content_of("li", answers, made="2026-03-03T10:00:00Z"))
+    for _ in range(2):  # the flag stays until somebody clears it
+        make(handins, out)
+        assert total(out, "li") == pytest.approx(before + 4)
+        assert "answer changed" in rubric_rows(out)[blind_code(QUESTION, "li")][6]
+        assert any("look at the mark" in row["note"] for row in rows(out / "notes.csv"))
+    type_marks(out, {"li": (3, 1)}, note="")  # deletes the note
+    make(handins, out)
+    assert rubric_rows(out)[blind_code(QUESTION, "li")][6] is None
+    answers["U2.W"]["why"] += " And more."
+    write(handins, "li3.json", content_of("li", answers, made="2026-03-04T10:00:00Z"))
+    make(handins, out)
+    assert "answer changed" in rubric_rows(out)[blind_code(QUESTION, "li")][6]
+    type_marks(out, {"li": (1, 1)})  # marks it anew and leaves the note
+    make(handins, out)
+    assert rubric_rows(out)[blind_code(QUESTION, "li")][6] is None
+    assert total(out, "li") == pytest.approx(before + 2)
+
+
+def test_marks_of_a_trainee_who_is_not_in_this_run_are_kept(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    type_marks(out, {"li": (2, 1)})
+    away = (handins / "li.json").rename(tmp_path / "away.json")
+    make(handins, out)
+    make(handins, out)
+    assert rubric_rows(out)[blind_code(QUESTION, "li")][3:5] == (2, 1)
+    away.rename(handins / "li.json")
+    make(handins, out)
+    row = rubric_rows(out)[blind_code(QUESTION, "li")]
+    assert row[3:5] == (2, 1) and row[6] is None and row[2]
+
+
+def test_marks_follow_their_line_when_the_rubric_changes(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    type_marks(out, {"li": (2, 1)})
+    old = KEYS.rubrics[QUESTION]
+    extra = old[0]._replace(points=2, text=old[0].text.__class__(en="New line", zh="新的一条"))
+    make(handins, out, Keys({}, {QUESTION: (extra, *old)}))
+    assert rubric_rows(out)[blind_code(QUESTION, "li")][3:6] == (None, 2, 1)
+
+
+@pytest.mark.parametrize("typed", ["good", 3.5, -1, "2;5"])
+def test_what_is_no_mark_is_said_kept_and_not_counted(handins, tmp_path, typed):
+    out = tmp_path / "report"
+    make(handins, out)
+    before = total(out, "li")
+    type_marks(out, {"li": (typed, 1)})
+    summary = make(handins, out)
+    ((text, values),) = summary.warnings
+    assert str(typed) in text.fill("en", values) and "row" in text.fill("en", values)
+    assert total(out, "li") == before
+    assert rubric_rows(out)[blind_code(QUESTION, "li")][3] == typed
+
+
+def test_a_rubric_that_cannot_be_read_stops_the_grading_before_anything_is_lost(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    (out / "rubric.xlsx").write_bytes(b"half a file")
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    with pytest.raises(ReportProblem, match="nothing was changed"):
+        make(handins, out)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+# -- the folder ------------------------------------------------------------------------------------
+
+
+def test_a_failure_leaves_the_old_report_whole(handins, tmp_path, monkeypatch):
+    out = tmp_path / "report"
+    make(handins, out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    def full(path, view):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(report, "write_cohort", full)
+    with pytest.raises(ReportProblem, match="No space left") as caught:
+        make(handins, out)
+    assert "磁盘" in caught.value.text.zh
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+    assert {one.name for one in tmp_path.iterdir()} == {"handins", "report"}
+
+
+def test_a_folder_that_cannot_be_swapped_leaves_the_old_report_whole(handins, tmp_path, monkeypatch):
+    out = tmp_path / "report"
+    make(handins, out)
+    before = (out / "gradebook.csv").read_bytes()
+    rename = Path.rename
+
+    def locked(self, target):
+        if self.name.endswith(".part"):
+            raise PermissionError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", locked)
+    with pytest.raises(ReportProblem, match="close its files"):
+        make(handins, out)
+    assert (out / "gradebook.csv").read_bytes() == before
+    assert {one.name for one in tmp_path.iterdir()} == {"handins", "report"}
+
+
+def test_files_of_the_grader_in_the_report_folder_stay(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    (out / "my notes.txt").write_text("ask Li about U2")
+    (out / "trainees/left.html").write_text("old page")
+    make(handins, out)
+    assert (out / "my notes.txt").read_text() == "ask Li about U2"
+    assert not (out / "trainees/left.html").exists()
+
+
+def test_places_that_would_do_harm_are_refused(handins, tmp_path):
+    other = tmp_path / "documents"
+    write(other, "thesis.txt", b"x")
+    for out in (other, handins, handins.parent, other / "thesis.txt"):
+        with pytest.raises(ReportProblem) as caught:
+            make(handins, out)
+        assert caught.value.misuse
+    with pytest.raises(ReportProblem, match="no folder"):
+        make(tmp_path / "nowhere", tmp_path / "report")
+    assert (other / "thesis.txt").exists()
+
+
+def test_no_path_leads_out_of_the_report_folder(tmp_path):
+    for name, who in enumerate(("../../x", "a/../b", "..", "C:\\x", "/etc/x", "=cmd", "<script>")):
+        write(tmp_path / "in", f"{name}.json", content_of(who))
+    make(tmp_path / "in", tmp_path / "deep/er/report")
+    assert {one.name for one in tmp_path.rglob("*.html")} == {"cohort.html"}
+    assert len(rows(tmp_path / "deep/er/report/refused.csv")) == 7
+
+
+def test_a_thousand_damaged_hand_ins_make_a_safe_report(tmp_path):
+    rng = random.Random(5)
+    good = [json.dumps(one).encode() for one in simulate.simulate(60, EXERCISES, keys=KEYS)]
+    for position in range(1000):
+        write(tmp_path / "in", f"{position}.json", simulate.mutate(rng.choice(good), rng))
+    out = tmp_path / "out"
+    summary = make(tmp_path / "in", out)
+    assert summary.marked + summary.refused == 1000
+    assert len(rows(out / "gradebook.csv")) - 1 == summary.marked > 20
+    assert len(rows(out / "refused.csv")) == summary.refused
+    load_workbook(out / "gradebook.xlsx", read_only=True)
+    for page in (out / "trainees").iterdir():
+        assert "<script>alert" not in page.read_text(encoding="utf-8")
+
+
+# -- who moves -------------------------------------------------------------------------------------
+
+
+def test_nobody_moves_when_nothing_changed(handins, tmp_path):
+    make(handins, tmp_path / "old")
+    summary = make(handins, tmp_path / "new", old=tmp_path / "old")
+    assert summary.comparison.changes == [] and rows(tmp_path / "new/diff.csv") == []
+
+
+def test_a_changed_key_moves_only_who_it_concerns_and_says_why(handins, tmp_path):
+    answers = right_answers("zhao")
+    answers["U2.W"]["verdict"] = "invest"
+    write(handins, "zhao.json", content_of("zhao", answers))
+    make(handins, tmp_path / "report")
+    summary = make(
+        handins, tmp_path / "report", make_keys("invest"), old=tmp_path / "report"
+    )  # compares with itself
+    moved = {(one.trainee, one.question, one.by, one.why) for one in summary.comparison.changes}
+    assert moved == {
+        ("li", "U2.W/verdict", -2.0, "key"), ("wang", "U2.W/verdict", -2.0, "key"),
+        ("zhao", "U2.W/verdict", 2.0, "key"),
+    }  # fmt: skip
+    written = rows(tmp_path / "report/diff.csv")
+    assert {row["reason"] for row in written} == {
+        "The key, the rubric or the points of the question changed."
+    }
+    assert {row["change"] for row in written} == {"2", "-2"}
+
+
+def test_the_reasons_for_moving_are_told_apart(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    answers = right_answers("li")
+    answers["U2.X2"]["next"] = "drop"
+    write(handins, "li2.json", content_of("li", answers, made="2026-03-03T10:00:00Z"))
+    (handins / "wang.json").unlink()
+    write(handins, "sun.json", content_of("sun", {"U2.X2": {"next": "keep"}}))
+    type_marks(out, {"li": (3, 1)})
+    changes = make(handins, tmp_path / "report", old=out).comparison.changes
+    why = {(one.trainee, one.question): one.why for one in changes}
+    assert why["li", "U2.X2/next"] == "answer" and why["li", QUESTION] == "by_hand"
+    assert why["sun", "U2.X2/next"] == "new" and why["wang", "U2.X2/next"] == "gone"
+
+
+def test_a_new_revision_is_named_as_the_reason(handins, tmp_path):
+    make(handins, tmp_path / "old")
+    exercises = make_exercises(revision=2)
+    before = exercises["U2.X1"].fields
+
+    def stricter(data):
+        first, *others = before(data)
+        changed = first.__class__(
+            id=first.id, label=first.label, kind="money", tolerance=first.tolerance, points=2,
+            expected=lambda d, a: d["price"] - d["cost"] - 7,
+        )  # fmt: skip
+        return (changed, *others)
+
+    object.__setattr__(exercises["U2.X1"], "fields", stricter)
+    changes = make(handins, tmp_path / "new", exercises=exercises, old=tmp_path / "old").comparison.changes
+    assert ("li", "U2.X1/unit_margin", "revision") in {
+        (one.trainee, one.question, one.why) for one in changes
+    }
+
+
+def test_an_old_report_that_is_none_is_refused(handins, tmp_path):
+    with pytest.raises(ReportProblem, match="items.csv"):
+        make(handins, tmp_path / "report", old=handins)
+    write(tmp_path / "bad", "items.csv", b"a,b\n1,2\n")
+    with pytest.raises(ReportProblem, match="nothing to compare"):
+        make(handins, tmp_path / "report", old=tmp_path / "bad")
+    assert not (tmp_path / "report").exists()
+
+
+# -- what grading needs ----------------------------------------------------------------------------
+
+
+def test_grading_needs_no_widget_figure_or_notebook_package(handins, tmp_path):
+    program = """
+        import sys
+        from pathlib import Path
+        blocked = {"ipywidgets", "IPython", "matplotlib", "nbformat", "anywidget"}
+        class Block:
+            def find_spec(self, name, path=None, target=None):
+                if name.partition(".")[0] in blocked:
+                    raise ModuleNotFoundError(f"{name} is blocked", name=name)
+        sys.meta_path.insert(0, Block())
+        from kamlib.reports.report import write_report
+        from tests.sample_exercises import EXERCISES, KEYS
+        write_report(Path(sys.argv[1]), Path(sys.argv[2]), EXERCISES, KEYS)
+        print(sorted(blocked & {name.partition(".")[0] for name in sys.modules}))
+    """
+    out = tmp_path / "report"
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program), str(handins), str(out)],
+        capture_output=True, text=True, cwd=Path(__file__).parent.parent,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
+    assert (out / "gradebook.xlsx").exists()
+
+
+def test_the_parts_of_a_report_are_named_once(handins, tmp_path):
+    make(handins, tmp_path / "old")
+    make(handins, tmp_path / "new", old=tmp_path / "old")
+    assert {one.name for one in (tmp_path / "new").iterdir()} == set(report_folder.OURS)
