@@ -11,6 +11,7 @@ This module imports nothing else of kamlib.
 from __future__ import annotations
 
 import math
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -225,4 +226,19 @@ def html(markdown: str) -> str:
     >>> html("**12** <b>")
     '<p><strong>12</strong> &lt;b&gt;</p>\\n'
     """
-    return _markdown()(markdown)
+    return _markdown()(without_gaps(markdown))
+
+
+_CHINESE = "[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+_GAP = re.compile(rf"(?<={_CHINESE})\n(?={_CHINESE})")
+
+
+def without_gaps(markdown: str) -> str:
+    """Return markdown without line breaks inside Chinese sentences: a page would show each as a blank.
+
+    Examples
+    --------
+    >>> without_gaps("先看成本。\\n再看价格。\\n\\n- CLP\\n- 毛利")
+    '先看成本。再看价格。\\n\\n- CLP\\n- 毛利'
+    """
+    return _GAP.sub("", markdown)

@@ -214,7 +214,7 @@ def test_bounds_are_told() -> None:
 
 
 def test_tolerances_speak_as_business_people_do() -> None:
-    assert Tolerance(within=0.01).sentence("en", "percent") == "within ±1 percentage point(s)"
+    assert Tolerance(within=0.01).sentence("en", "percent") == "within ±1 percentage point"
     assert Tolerance(nearest=0.01).sentence("zh", "percent") == "精确到 1 个百分点"
     with pytest.raises(ValueError, match="one positive measure"):
         Tolerance(relative=0.1, within=1)

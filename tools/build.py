@@ -23,6 +23,7 @@ import nbformat
 if __package__ in (None, ""):  # run as a file: make `tools` importable
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from kamlib.text import without_gaps
 from tools.check_twins import twin_problems
 from tools.course_map import course_map, place_problem
 from tools.unit_source import (
@@ -163,7 +164,7 @@ def _built_cell(cell: SourceCell, lang: str, cell_id: str, units: Iterable[UnitS
     text = cell.text[lang]
     if cell.kind == "markdown":
         text = MARKER.sub(lambda _: course_map(lang, list(units)), text)
-        return {"cell_type": "markdown", "id": cell_id, "metadata": {}, "source": _lines(text)}
+        return {"cell_type": "markdown", "id": cell_id, "metadata": {}, "source": _lines(without_gaps(text))}
     if cell.to == "all":
         text = "\n".join(f'lang = "{lang}"' if line == LANGUAGE_LINE else line for line in text.split("\n"))
     return {

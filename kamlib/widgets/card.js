@@ -329,7 +329,7 @@ function numberField(context, field) {
   const frame = frameOf(context, field, { group: false });
   const unit = field.unit ? h("span", { class: "kam-unit", id: `${frame.id}-unit` }, field.unit) : null;
   const notes = [field.tolerance, field.example ? word("example", { example: field.example }) : null].filter(Boolean);
-  const note = notes.length ? h("p", { class: "kam-note", id: `${frame.id}-note` }, notes.join(" ")) : null;
+  const note = notes.length ? h("p", { class: "kam-note", id: `${frame.id}-note` }, notes.join(" · ")) : null;
   const input = h("input", {
     type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", id: frame.id,
     class: "kam-input kam-number", "data-testid": "input", "data-field": field.id,

@@ -78,7 +78,9 @@ class Desk(View):
         return box
 
     def _fill(self, box: Box, id: str, make: Callable[[Data, str], Widget]) -> None:
-        box.children = (make(self._session(units.exercise(id)).sheet.data, self.lang),)
+        companion = make(self._session(units.exercise(id)).sheet.data, self.lang)
+        companion.layout.width = "100%"
+        box.children = (companion,)
 
     @property
     def _blocked(self) -> bool:

@@ -44,6 +44,8 @@ class Live(View):
     ) -> None:
         self.lang = check_language(lang)
         self.draw = draw
+        # A percentage is a fraction in Python and 8 on the slider and in its box, as people say it.
+        self.scales = {control[0]: 100 if control[6].startswith("percent") else 1 for control in controls}
         self.formats = {control[0]: control[6] for control in controls}
         self.bounds = {control[0]: control[2:4] for control in controls}
         self.values = {control[0]: control[5] for control in controls}
@@ -57,12 +59,12 @@ class Live(View):
                     {
                         "id": id,
                         "label": label.pick(lang),
-                        "min": low,
-                        "max": high,
-                        "step": step,
-                        "value": start,
-                        "unit": None,
-                        "format": "number" if form not in ("money", "percent") else form,
+                        "min": low * self.scales[id],
+                        "max": high * self.scales[id],
+                        "step": step * self.scales[id],
+                        "value": start * self.scales[id],
+                        "unit": "%" if self.scales[id] == 100 else None,
+                        "format": "number",
                     }
                     for id, label, low, high, step, start, form in controls
                 ],
@@ -74,7 +76,7 @@ class Live(View):
         name, value = message.get("id"), message.get("value")
         if message.get("type") == "move" and name in self.values and isinstance(value, int | float):
             low, high = self.bounds[name]
-            self.values[name] = min(max(value, low), high)
+            self.values[name] = min(max(value / self.scales[name], low), high)
 
     def refresh(self) -> None:
         written = {name: WRITERS[form](self.values[name], self.lang) for name, form in self.formats.items()}
@@ -84,7 +86,6 @@ class Live(View):
 # -- pyramid ---------------------------------------------------------------------------------------
 
 _ACCOUNTS = Text(en="{n:whole} accounts", zh="{n:whole} 个客户")
-_OF_ALL = Text(en="{share:percent0} of all", zh="占 {share:percent0}")
 _PYRAMID_FINDING = Text(
     en="{n:whole} strategic accounts bring {share:percent0} of the lifetime profit.",
     zh="{n:whole} 个战略型客户带来 {share:percent0} 的全生命周期利润。",
@@ -122,7 +123,7 @@ def pyramid(lifetime_profit: Any, floors: Mapping[str, float], lang: str) -> Liv
                 "colour": COLOURS[tier],
                 "width": float(row.accounts / widest),
                 "count": _ACCOUNTS.fill(lang, {"n": row.accounts}),
-                "note": _OF_ALL.fill(lang, {"share": row.accounts_share}),
+                "note": None,
                 "share": float(row.lifetime_profit_share),
                 "share_text": percent(row.lifetime_profit_share, lang, 0),
             }
@@ -144,15 +145,15 @@ def pyramid(lifetime_profit: Any, floors: Mapping[str, float], lang: str) -> Liv
 
 
 def rounded_up(value: float) -> float:
-    """Return `value` rounded up to a figure that is easy to read on a slider.
+    """Return `value` rounded up to a figure that is easy to read at the end of a slider.
 
     Examples
     --------
     >>> rounded_up(13_200), rounded_up(15_000_000)
-    (20000, 15000000)
+    (15000.0, 15000000.0)
     """
-    size = 10 ** (len(str(int(value))) - 1)
-    return next(step * size for step in (1, 1.5, 2, 3, 5, 10) if step * size >= value) // 1
+    size = 10.0 ** (len(str(int(value))) - 1)
+    return next(step * size for step in (1, 1.5, 2, 3, 5, 10) if step * size >= value)
 
 
 # -- decision scale --------------------------------------------------------------------------------
@@ -173,6 +174,12 @@ _LOSES = Text(
     zh="客户会买，但我们每台亏 {loss:money}。",
 )
 STEEPEST = 14.0  # degrees
+PRICE_STEP = 50
+
+
+def _stepped(value: float) -> float:
+    """Return the slider's end nearest to `value`: a slider counts its steps from its lowest end."""
+    return round(value / PRICE_STEP) * PRICE_STEP
 
 
 def scale(
@@ -200,9 +207,9 @@ def scale(
         (
             "differentiation",
             Text(en="What we do better, less what we do worse", zh="正差异价值减负差异价值"),
-            -reference_price * 0.3,
-            reference_price * 0.6,
-            50,
+            _stepped(-reference_price * 0.3),
+            _stepped(reference_price * 0.6),
+            PRICE_STEP,
             differentiation,
             "money",
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from kamlib.classroom.keys import load_keys
 from kamlib.classroom.marking import Result, mark
 from kamlib.classroom.messages import STATE_ICONS, STATE_WORDS
 from kamlib.text import WRITERS, Text, check_language
+from kamlib.units.common import TIER_NAMES
 
 
 def say(lang: str, *, en: str, zh: str, **values: Any) -> None:
@@ -33,7 +35,8 @@ def table(
     ----------
     columns : by column, its English and its Chinese heading; columns left out are not shown. None shows all
         under their own names. ``"index"`` names the index.
-    formats : by column, one of the formats of `kamlib.text`, such as ``"money"`` or ``"percent"``.
+    formats : by column, one of the formats of `kamlib.text`, such as ``"money"`` or ``"percent"``, or ``"tier"``
+        for a column of tier ids.
     """
     check_language(lang)
     shown = frame.reset_index(names="index") if index else frame
@@ -44,7 +47,7 @@ def table(
         heading = columns[name][0 if lang == "en" else 1] if columns else str(name)
         form = (formats or {}).get(name, "")
         written[heading] = [_cell(value, form, lang) for value in shown[name]]
-    right = [place for place, name in enumerate(shown.columns, 1) if (formats or {}).get(name)]
+    right = [place for place, name in enumerate(shown.columns, 1) if (formats or {}).get(name) in WRITERS]
     style = written.style.hide(axis="index").set_table_styles(
         [{"selector": "th, td", "props": "text-align: left; padding: .35em .9em"}]
         + [
@@ -53,7 +56,9 @@ def table(
         ],
         overwrite=True,
     )
-    style.set_uuid("kam").set_table_attributes('class="kam-table"')
+    # The name ties the style to this table alone, and is the same each time the page runs.
+    name = hashlib.md5(written.to_csv().encode(), usedforsecurity=False).hexdigest()[:8]
+    style.set_uuid(f"kam{name}").set_table_attributes('class="kam-table"')
     display(HTML(style.to_html()))
 
 
@@ -62,6 +67,8 @@ def _cell(value: Any, form: str, lang: str) -> str:
         return value.pick(lang)
     if pd.api.types.is_scalar(value) and pd.isna(value):
         return "–"
+    if form == "tier":
+        return TIER_NAMES[value].pick(lang)
     return WRITERS[form](value, lang) if form else str(value)
 
 
