@@ -256,25 +256,25 @@ def simulate(
     _say(chosen, f"{len(written)} hand-ins written to {out}", f"已在 {out} 生成 {len(written)} 份作业")
 
 
-@app.command(short_help="Tier your own accounts into an Excel form. / 将您自己的客户分级并写成 Excel 表。")
+@app.command(short_help="Tier your own accounts into an Excel form. / 将您自己的客户分级并写成 Excel 表单。")
 def tiers(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="Your accounts or orders, Excel or CSV. / 客户或订单文件。")
     ],
     out: Annotated[
-        Path, typer.Option(metavar="FORM.xlsx", help="The Excel form to write. / 输出的 Excel 表。")
+        Path, typer.Option(metavar="FORM.xlsx", help="The Excel form to write. / 输出的 Excel 表单。")
     ],
     set_: Annotated[
         list[str] | None,
         typer.Option(
             "--set",
             metavar="NAME=VALUE",
-            help="Answer a question, such as retention=80%. / 回答问题，可重复。",
+            help="Answer a question, such as retention=80%. / 回答一项提问，可多次使用。",
         ),
     ] = None,
     lang: Lang = None,
 ) -> None:
-    """Tier your own accounts into an Excel form. / 将您自己的客户分级并写成 Excel 表。"""
+    """Tier your own accounts into an Excel form. / 将您自己的客户分级并写成 Excel 表单。"""
     chosen = choose_language(lang)
     if not file.is_file():
         raise Stop(f"There is no file {file}.", f"没有文件 {file}。", MISUSE)

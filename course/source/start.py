@@ -47,7 +47,7 @@
 # 3. Open `gradebook.xlsx` and `cohort.html` in the report folder.
 
 # %% [markdown] to="lesson" lang="zh"
-# ## 第一步怎么做
+# ## 从这里开始
 #
 # 打开任何一页后，先按一次页面上方工具栏中的 **▶▶ 开始**。
 # 几秒钟后，页面就可以操作了。

@@ -79,7 +79,7 @@ _ARCHIVE = Text(
 )
 _LINK = Text(
     en="A link to another place; links are not followed. Copy the file itself into the folder.",
-    zh="这是指向别处的链接，不会跟随；请把文件本身复制到文件夹中。",
+    zh="这是指向别处的链接，程序不会打开；请把文件本身复制到文件夹中。",
 )
 _SPECIAL = Text(en="Not an ordinary file.", zh="不是普通文件。")
 _CLOSED = Text(
@@ -101,7 +101,7 @@ _CANNOT = Text(
 _FOREIGN = Text(
     en="The answers are to figures number {claimed}, but {trainee} was dealt number {due}. "
     "They earn no points.",
-    zh="答案对应第 {claimed} 组数据，而 {trainee} 分到的是第 {due} 组，因此不计分。",
+    zh="答案对应第 {claimed} 套数据，而 {trainee} 分到的是第 {due} 套，因此不计分。",
 )
 _OLD_REVISION = Text(
     en="Answered at revision {theirs} of the exercise, marked by revision {ours}.",

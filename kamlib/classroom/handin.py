@@ -200,7 +200,7 @@ def check_handin(content: object) -> HandIn:
         When it is of another schema or course, has wrong types, or does not match its receipt.
     """
     if not isinstance(content, dict) or "schema" not in content:
-        raise _refusal("This is not a hand-in of the workbook.", "这不是本工作簿的作业文件。")
+        raise _refusal("This is not a hand-in of the workbook.", "这不是本练习册的作业文件。")
     if content["schema"] != SCHEMA:
         raise _refusal(
             f"This is of the schema {str(content['schema'])[:40]!r}; this version reads {SCHEMA}.",
@@ -209,7 +209,7 @@ def check_handin(content: object) -> HandIn:
     if content.get("course") != COURSE:
         raise _refusal(
             f"This belongs to another course ({str(content.get('course'))[:40]!r}).",
-            f"这属于另一门课程（{str(content.get('course'))[:40]!r}）。",
+            f"该作业属于另一门课程（{str(content.get('course'))[:40]!r}）。",
         )
     try:
         handin = HandIn.model_validate(content)

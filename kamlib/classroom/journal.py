@@ -181,7 +181,7 @@ class Journal:
                 whole = fresh.rfind(b"\n") + 1
                 self._read_to += whole
                 self._take(fresh[:whole].splitlines())
-        except FileNotFoundError:
+        except OSError:  # no journal yet, or one that cannot be read now: what is known stands
             pass
         return self._seen
 

@@ -41,7 +41,7 @@ STATE_ICONS = {
 
 CARRIED = Text(
     en="Marked with your own earlier answer: the method is right, so the earlier slip costs nothing here.",
-    zh="按您前面的答案评判：方法正确，前面的失误在此不再扣分。",
+    zh="按您前面的答案推算：方法正确，前面的差错在此不再扣分。",
 )
 NOT_YET = Text(
     en="Not yet. Read the case once more, or ask for a hint.", zh="还不对。请再读一遍案例，或查看提示。"
@@ -61,9 +61,9 @@ RECORDED_SOME = Text(
 )
 TEXT_TOO_SHORT = Text(
     en="You wrote {words} words; write at least {least}.",
-    zh="您写了 {words} 个字（词），请至少写 {least} 个。",
+    zh="您写了 {words} 字，请至少写 {least} 字。",
 )
-TEXT_MISSING = Text(en="Your text does not yet speak of: {missing}.", zh="您的文字还没有提到：{missing}。")
+TEXT_MISSING = Text(en="Your text does not yet speak of: {missing}.", zh="您的文字中还没有提到：{missing}。")
 TEXT_DONE = Text(
     en="Everything asked for is named. A person will mark it.", zh="要点均已提到，由评分人评分。"
 )
@@ -88,13 +88,13 @@ SLIPS = {
         zh="数值正确，正负号反了：请确认是增加还是减少。",
     ),
     "percent": Text(
-        en="You are out by a factor of 100: percent or fraction?", zh="相差 100 倍：请确认是百分数还是小数。"
+        en="You are out by a factor of 100: percent or fraction?", zh="差了 100 倍：请确认是百分数还是小数。"
     ),
     "unit": Text(
         en="The digits are right, the unit is not: check thousands (k), 万 and single CNY.",
         zh="数字正确，单位不对：请确认是元、千元还是万元。",
     ),
-    "period": Text(en="You are out by a factor of 12: month or year?", zh="相差 12 倍：请确认按月还是按年。"),
+    "period": Text(en="You are out by a factor of 12: month or year?", zh="差了 12 倍：请确认是按月还是按年。"),
 }
 
 READING_PROBLEMS = {
@@ -106,7 +106,7 @@ READING_PROBLEMS = {
     ),
     "mixed_marks": Text(
         en="The commas and points in “{raw}” do not fit together. Write it like {example}.",
-        zh="“{raw}”中的逗号和小数点无法对应，请写成 {example} 这样。",
+        zh="“{raw}”中逗号和小数点的用法有矛盾，请写成 {example} 这样。",
     ),
     "odd_groups": Text(
         en="The digits in “{raw}” are not grouped in threes. Write it like {example}.",
@@ -117,7 +117,7 @@ READING_PROBLEMS = {
     ),
     "two_readings": Text(
         en="“{raw}” can mean {one} or {other}. Write the one you mean.",
-        zh="“{raw}”可以是 {one}，也可以是 {other}，请写成您要的那一个。",
+        zh="“{raw}”可以理解为 {one}，也可以理解为 {other}，请写明是哪一个。",
     ),
     "percent_for_money": Text(
         en="An amount is asked for, “{raw}” is a percentage. Write it like {example}.",
@@ -131,8 +131,8 @@ READING_PROBLEMS = {
         en="A percentage has no thousands: “{raw}”. Write it like {example}.",
         zh="百分数不能带“千”“万”：“{raw}”，请写成 {example} 这样。",
     ),
-    "too_large": Text(en="“{raw}” is too large to be meant. Write it like {example}.", zh="“{raw}”过大，请写成 {example} 这样。"),
-    "too_long": Text(en="This is too long for a number. Write it like {example}.", zh="作为数字太长，请写成 {example} 这样。"),
+    "too_large": Text(en="“{raw}” is too large to be meant. Write it like {example}.", zh="“{raw}”数值过大，不像实际数值，请写成 {example} 这样。"),
+    "too_long": Text(en="This is too long for a number. Write it like {example}.", zh="这个数字太长，请写成 {example} 这样。"),
 }  # fmt: skip
 
 EXAMPLES = {

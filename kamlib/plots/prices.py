@@ -432,9 +432,9 @@ def _signed(value: float, lang: str) -> str:
 # -- bundles and business models -------------------------------------------------------------------
 
 STRATEGIES = {
-    "separate": Text(en="Separate prices", zh="单独定价"),
-    "pure": Text(en="Bundle only", zh="纯捆绑"),
-    "mixed": Text(en="Bundle or separate", zh="混合捆绑"),
+    "separate": Text(en="Separate prices", zh="分开定价"),
+    "pure": Text(en="Bundle only", zh="只卖捆绑"),
+    "mixed": Text(en="Bundle or separate", zh="捆绑与单卖并行"),
 }
 BEST_STRATEGY = Text(
     en="{name} earns most: {profit:money}",

@@ -14,7 +14,7 @@ from kamlib.text import Text
 COLUMNS = ("trainee", "question", "points_before", "points_now", "change", "reason")
 WHY = {
     "answer": Text(en="The answer changed: a newer hand-in.", zh="答案有改动：提交了新的作业。"),
-    "variant": Text(en="Other figures are due to this trainee now.", zh="该学员现在对应的数据组不同。"),
+    "variant": Text(en="Other figures are due to this trainee now.", zh="该学员现在对应的是另一套数据。"),
     "revision": Text(en="The exercise has a new revision.", zh="题目已修订。"),
     "key": Text(
         en="The key, the rubric or the points of the question changed.",
@@ -78,7 +78,7 @@ class Comparison:
         except (KeyError, ValueError, TypeError, OSError) as trouble:
             raise problem(
                 f"{path} is not an items.csv of this workbook, so there is nothing to compare with.",
-                f"{path} 不是本工作簿的 items.csv，无法比较。",
+                f"{path} 不是本练习册的 items.csv，无法比较。",
             ) from trouble
         self.changes: list[Change] = []
         self._seen: set[str] = set()

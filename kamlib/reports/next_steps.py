@@ -22,12 +22,12 @@ _FOREIGN = Text(
 _BLANK = Text(
     en="Finish “{title}” ({id}): {count} questions are still open, worth {points:number} points. "
     "A hint costs nothing.",
-    zh="补完“{title}”（{id}）：还有 {count} 个问题未作答，共 {points:number} 分。查看提示不扣分。",
+    zh="补完“{title}”（{id}）：还有 {count} 题未作答，共 {points:number} 分。查看提示不扣分。",
 )
 _BLANK_ASSESSED = Text(
     en="Work through what you left open in “{title}” ({id}): {count} questions, "
     "worth {points:number} points.",
-    zh="把“{title}”（{id}）中未作答的 {count} 个问题做完，共 {points:number} 分。",
+    zh="把“{title}”（{id}）中未作答的 {count} 题做完，共 {points:number} 分。",
 )
 _UNREADABLE = Text(
     en="Enter {count} answers of “{title}” ({id}) again: they could not be read. "
@@ -36,7 +36,7 @@ _UNREADABLE = Text(
 )
 _MISTAKE = Text(
     en="Go through “{title}” ({id}) once more with this in mind: {sentence}",
-    zh="带着这一点重做“{title}”（{id}）：{sentence}",
+    zh="记住下面这一点，重做“{title}”（{id}）：{sentence}",
 )
 _COMPARE = Text(
     en="Compare your steps in “{title}” ({id}) with the worked solution, line by line, "
@@ -45,11 +45,11 @@ _COMPARE = Text(
 )
 _TEXT = Text(
     en="Read your text in “{title}” ({id}) beside the grader’s marks and rewrite its weakest point.",
-    zh="对照评分人的打分重读您在“{title}”（{id}）中的文字，改写最薄弱的一点。",
+    zh="对照评分人的打分重读您在“{title}”（{id}）中的文字，改写最薄弱的一处。",
 )
 _OWN_ACCOUNTS = Text(
     en="Tier your own account list: upload it on the U2 page, or run kam tiers with your file.",
-    zh="给您自己的客户名单分级：在 U2 页面上传，或用 kam tiers 处理您的文件。",
+    zh="给您自己的客户清单分级：在 U2 页面上传，或用 kam tiers 处理您的文件。",
 )
 _EXPLAIN = Text(
     en="Explain “{title}” ({id}) to a colleague in three sentences, without figures.",

@@ -24,17 +24,17 @@ _TRAINEE = {
     "assessed": Text(en="assessed", zh="考核"),
     "hints": Text(en="Hints used", zh="已用提示"),
     "checks": Text(en="Checks", zh="检查次数"),
-    "solution": Text(en="Worked solution with your figures", zh="用您的数据给出的参考解答"),
+    "solution": Text(en="Worked solution with your figures", zh="用您自己的数据写成的参考解答"),
     "comment": Text(en="Comment", zh="评语"),
     "waits": Text(en="to be marked", zh="待评分"),
     "unknown": Text(
         en="These exercises are not in the grader’s workbook and were not marked:",
-        zh="评分人的工作簿中没有以下练习，未评分：",
+        zh="评分人的练习册中没有以下练习，未评分：",
     ),
     "footer": Text(
         en="Marked by the same rules as the cards of the workbook. "
         "Questions? Bring this page to your trainer.",
-        zh="评分规则与工作簿卡片一致。如有疑问，请带上本页与讲师讨论。",
+        zh="评分规则与练习册卡片一致。如有疑问，请带上本页与讲师讨论。",
     ),
 }
 _COHORT = {
@@ -57,7 +57,7 @@ _COHORT = {
     "mistakes": Text(en="Commonest mistakes", zh="最常见的错误"),
     "mistakes_note": Text(
         en="To discuss in the room. Figures in a sentence are those of one trainee.",
-        zh="可在课堂上讨论。句中数字取自其中一位学员。",
+        zh="可在课堂上讨论。句中数字取自某一位学员。",
     ),
     "of_answers": Text(en="of", zh="／"),
     "hints": Text(en="Hints and checks", zh="提示与检查"),

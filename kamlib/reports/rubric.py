@@ -32,7 +32,7 @@ _PRINT_ROW = 3
 _HIDDEN = 3  # columns at the end: print of the answer shown, print of the answer marked, marks as written
 
 _CODE = Text(en="Code", zh="编码")
-_FIGURES = Text(en="Figures", zh="数据组")
+_FIGURES = Text(en="Figures", zh="第几套数据")
 _ANSWER = Text(en="Answer", zh="答案")
 _COMMENT = Text(en="Comment for the trainee", zh="给学员的评语")
 _NOTE = Text(en="Note", zh="备注")

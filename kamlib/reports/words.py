@@ -37,7 +37,7 @@ WORDS = {
     "exercise": Text(en="Exercise", zh="练习"),
     "unknown_exercise": Text(
         en="Exercise {exercise} is not in this workbook, so it was not marked.",
-        zh="本工作簿没有练习 {exercise}，未评分。",
+        zh="本练习册没有练习 {exercise}，未评分。",
     ),
     "stale": Text(
         en="The answer changed after it was marked by hand; look at the mark in rubric.xlsx again.",
@@ -45,10 +45,10 @@ WORDS = {
     ),
     "legend": Text(
         en="Points. Empty: not answered · ? cannot be read · ● waits for a person · ≠ figures of another variant",
-        zh="表中为得分。空白：未作答 · ? 无法识别 · ● 待人工评分 · ≠ 使用了其他数据组",
+        zh="表中为得分。空白：未作答 · ? 无法识别 · ● 待人工评分 · ≠ 使用了另一套数据",
     ),
 }
-FOREIGN_WORD = Text(en="Figures of another variant", zh="使用了其他数据组")
+FOREIGN_WORD = Text(en="Figures of another variant", zh="使用了另一套数据")
 FOREIGN_ICON = "≠"
 
 STATE_ORDER = (*(state.value for state in State), FOREIGN)

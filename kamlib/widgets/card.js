@@ -588,10 +588,10 @@ function tableField(context, field) {
   const cells = new Map(); // "row/col" -> {input, echo, mark}
   const labels = [];
   const head = h("tr", {}, h("td"), field.columns.map((column) =>
-    h("th", { scope: "col", id: `${frame.id}-col-${column.id}` }, column.label,
+    h("th", { scope: "col" }, column.label,
       column.unit ? h("span", { class: "kam-col-unit" }, column.unit) : null)));
   const body = field.rows.map((row, rowIndex) =>
-    h("tr", {}, h("th", { scope: "row", id: `${frame.id}-row-${row.id}` }, row.label),
+    h("tr", {}, h("th", { scope: "row" }, row.label),
       field.columns.map((column, columnIndex) => {
         const part = `${row.id}/${column.id}`;
         const id = `${frame.id}-${row.id}-${column.id}`;
@@ -599,7 +599,7 @@ function tableField(context, field) {
           type: "text", inputmode: column.kind === "text" ? "text" : "decimal", autocomplete: "off", spellcheck: "false",
           class: column.kind === "text" ? "kam-input" : "kam-input kam-number", id,
           "data-testid": "input", "data-field": field.id, "data-part": part,
-          "aria-labelledby": `${frame.id}-row-${row.id} ${frame.id}-col-${column.id}`,
+          "aria-label": `${row.label}, ${column.label}`,
           "aria-describedby": `${id}-echo ${id}-mark`,
           oninput: () => context.type(field.id, part, input.value),
           onblur: () => context.flush(field.id, part),

@@ -83,7 +83,7 @@ function render({ model, el }) {
           h("span", { class: "kam-step-state" }, h("strong", {}, word(`state_${step.state}`)), ` · ${points}`)));
     });
     return h("section", { "aria-label": word("progress") },
-      h("h4", { class: "kam-desk-label" }, word("progress")), h("ol", { class: "kam-steps" }, steps));
+      h("h3", { class: "kam-desk-label" }, word("progress")), h("ol", { class: "kam-steps" }, steps));
   }
 
   function handin(view, word) {
@@ -97,7 +97,7 @@ function render({ model, el }) {
           made.path ? h("span", {}, ` · ${word("saved_as", { path: made.path })}`) : null))
       : null;
     return h("section", { class: "kam-desk-handin", "aria-label": word("handin_title") },
-      h("h4", { class: "kam-desk-label" }, word("handin_title")), h("p", { class: "kam-help" }, word("handin_help")),
+      h("h3", { class: "kam-desk-label" }, word("handin_title")), h("p", { class: "kam-help" }, word("handin_help")),
       button("main", word("handin"), "handin", () => {
         busy(true);
         send({ type: "handin" });
@@ -120,7 +120,7 @@ function render({ model, el }) {
     root.lang = htmlLanguage(view.lang);
     root.setAttribute("aria-label", view.title);
     const next = h("div", { class: "kam-inner" },
-      h("div", { class: "kam-desk-head" }, h("h3", { class: "kam-desk-title" }, view.title), view.trainee ? identity(view, word, prefix) : null),
+      h("div", { class: "kam-desk-head" }, h("h2", { class: "kam-desk-title" }, view.title), view.trainee ? identity(view, word, prefix) : null),
       problem, view.trainee ? null : identity(view, word, prefix), message, strip(view, word), handin(view, word), banner("gone"));
     if (inner) inner.replaceWith(next);
     else root.append(next, status.node);

@@ -85,10 +85,10 @@ class Live(View):
 
 # -- pyramid ---------------------------------------------------------------------------------------
 
-_ACCOUNTS = Text(en="{n:whole} accounts", zh="{n:whole} 个客户")
+_ACCOUNTS = Text(en="{n:whole} accounts", zh="{n:whole} 家客户")
 _PYRAMID_FINDING = Text(
     en="{n:whole} strategic accounts bring {share:percent0} of the lifetime profit.",
-    zh="{n:whole} 个战略型客户带来 {share:percent0} 的全生命周期利润。",
+    zh="{n:whole} 家战略型客户带来 {share:percent0} 的全生命周期利润。",
 )
 _TOO_WIDE = Text(
     en="The top is wider than the tier below it: this is no pyramid any more.",
@@ -160,18 +160,18 @@ def rounded_up(value: float) -> float:
 
 _KEEPS = Text(
     en="The customer gains {gain:money} by choosing us; of the value made we keep {share:percent0}.",
-    zh="客户选择我们可多得 {gain:money}；所创造的价值中我们留下 {share:percent0}。",
+    zh="客户选我方可多得 {gain:money}；所创造的价值中，我方得 {share:percent0}。",
 )
 _BALANCED = Text(
     en="Value and price are level: the customer may go either way.", zh="价值与价格持平，客户选谁都一样。"
 )
 _LEAVES = Text(
     en="Our price is {gap:money} above the value: the customer stays with the next best offer.",
-    zh="我们的价格比价值高 {gap:money}，客户会选择次优方案。",
+    zh="我方价格比价值高 {gap:money}，客户会选择次优方案。",
 )
 _LOSES = Text(
     en="The customer buys, but each unit costs us {loss:money} more than it brings.",
-    zh="客户会买，但我们每台亏 {loss:money}。",
+    zh="客户会买，但我方每台亏 {loss:money}。",
 )
 STEEPEST = 14.0  # degrees
 PRICE_STEP = 50
@@ -197,7 +197,7 @@ def scale(
     controls: tuple[Control, ...] = (
         (
             "price",
-            Text(en="Our price", zh="我们的价格"),
+            Text(en="Our price", zh="我方价格"),
             unit_cost * 0.8,
             reference_price * 1.6,
             50,
@@ -231,7 +231,7 @@ def scale(
         if extra > 0:
             blocks.append(
                 {
-                    "label": Text(en="What we do better", zh="我们更好的地方").pick(lang),
+                    "label": Text(en="What we do better", zh="我方的差异价值").pick(lang),
                     "text": money(extra, lang),
                     "size": extra / fullest,
                     "colour": COLOURS["us"],
@@ -249,7 +249,7 @@ def scale(
             },
             {
                 "id": "price",
-                "title": Text(en="Our price", zh="我们的价格").pick(lang),
+                "title": Text(en="Our price", zh="我方价格").pick(lang),
                 "colour": COLOURS["rival_a"],
                 "winner": gain < 0,
                 "winner_text": Text(en="outweighs the value", zh="重于价值").pick(lang) if gain < 0 else None,
@@ -261,13 +261,13 @@ def scale(
                         "colour": COLOURS["rival_a"],
                     }
                 ],
-                "lines": [{"label": Text(en="Our unit cost", zh="我们的单位成本").pick(lang), "text": money(unit_cost, lang), "strong": False}],
+                "lines": [{"label": Text(en="Our unit cost", zh="我方单位成本").pick(lang), "text": money(unit_cost, lang), "strong": False}],
             },
         ]  # fmt: skip
         angle = max(-STEEPEST, min(STEEPEST, STEEPEST * gain / (reference_price * 0.25)))
         return {"angle": angle, "pans": pans, "finding": _scale_finding(gain, asked, value, unit_cost, lang)}
 
-    title = Text(en="Which way does the customer's scale tip?", zh="客户的天平偏向哪一边？")
+    title = Text(en="Which way does the customer's scale tip?", zh="客户的决策天平倒向哪一边？")
     return Live("scale", title, controls, draw, lang)
 
 
@@ -284,18 +284,18 @@ def _scale_finding(gain: float, price: float, value: float, unit_cost: float, la
 # -- waterfall -------------------------------------------------------------------------------------
 
 STEPS = {
-    "volume": Text(en="Volume discount", zh="数量折扣"),
-    "special": Text(en="Special discount", zh="特别折扣"),
-    "prompt": Text(en="Prompt-payment discount", zh="现金折扣"),
+    "volume": Text(en="Volume discount", zh="批量折扣"),
+    "special": Text(en="Special discount", zh="特批折扣"),
+    "prompt": Text(en="Prompt-payment discount", zh="提前付款折扣"),
     "rebate": Text(en="Year-end rebate", zh="年终返利"),
 }
 _WATERFALL_FINDING = Text(
     en="Of {list:money} list price {pocket:money} reaches our pocket: {leak:percent1} leaks away, most of it as “{step}”.",
-    zh="目录价 {list:money}中，进口袋的是 {pocket:money}：流失 {leak:percent1}，其中“{step}”最多。",
+    zh="目录价 {list:money}中，真正到手的是 {pocket:money}：漏损 {leak:percent1}，其中“{step}”最多。",
 )
 _NO_LEAK = Text(
     en="Nothing leaks: the pocket price is the list price of {list:money}.",
-    zh="没有流失：口袋价等于目录价 {list:money}。",
+    zh="没有漏损：口袋价等于目录价 {list:money}。",
 )
 
 
@@ -324,7 +324,7 @@ def waterfall(
             pricing.PriceStep("freight", amount=freight),
         ]
         table = pricing.price_waterfall(list_price, steps)
-        names = {**STEPS, "freight": Text(en="Freight we pay", zh="我方承担运费")}
+        names = {**STEPS, "freight": Text(en="Freight we pay", zh="我方承担的运费")}
         bars = [_total("list", Text(en="List price", zh="目录价"), list_price, lang)]
         before = list_price
         worst = table.loc[table["deduction"].idxmax()]
@@ -354,7 +354,7 @@ def waterfall(
             "finding": finding,
         }
 
-    title = Text(en="Where does the price leak away?", zh="价格在哪里流失？")
+    title = Text(en="Where does the price leak away?", zh="价格漏损在哪里？")
     return Live("waterfall", title, controls, draw, lang)
 
 

@@ -32,7 +32,7 @@ CARD = {
     "not_saved": Text(en="Not saved yet", zh="尚未保存"),
     "kernel_gone": Text(
         en="The notebook's engine does not answer. Your entries are kept in this page. Choose Run > Restart Kernel and Run All Cells, or press ▶▶; everything comes back.",
-        zh="笔记本的计算引擎没有回应。您填写的内容已保留在本页面。请选择“运行 > 重启内核并运行所有单元格”，或按 ▶▶ 按钮，内容会全部恢复。",
+        zh="笔记本的计算引擎没有回应。您填写的内容已保留在本页面。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮，内容会全部恢复。",
     ),
     "clear": Text(en="Start this one again", zh="清空重做"),
     "clear_sure": Text(en="Really clear it? Press again", zh="确定清空？请再按一次"),
@@ -112,7 +112,7 @@ DESK = {
     "saved_as": Text(en="Also saved as {path}", zh="同时保存为 {path}"),
     "kernel_gone": Text(
         en="The notebook's engine does not answer. Choose Run > Restart Kernel and Run All Cells, or press ▶▶.",
-        zh="笔记本的计算引擎没有回应。请选择“运行 > 重启内核并运行所有单元格”，或按 ▶▶ 按钮。",
+        zh="笔记本的计算引擎没有回应。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
     ),
 }
 
@@ -148,7 +148,7 @@ UPLOAD = {
     "download": Text(en="Download {name}", zh="下载 {name}"),
     "kernel_gone": Text(
         en="The notebook's engine does not answer. Choose Run > Restart Kernel and Run All Cells, or press ▶▶.",
-        zh="笔记本的计算引擎没有回应。请选择“运行 > 重启内核并运行所有单元格”，或按 ▶▶ 按钮。",
+        zh="笔记本的计算引擎没有回应。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
     ),
 }
 
@@ -156,7 +156,7 @@ LIVE = {
     "number_box": Text(en="{label}, as a number", zh="{label}，直接输入数值"),
     "kernel_gone": Text(
         en="The notebook's engine does not answer, so the picture stands still. Choose Run > Restart Kernel and Run All Cells, or press ▶▶.",
-        zh="笔记本的计算引擎没有回应，图形暂时不动。请选择“运行 > 重启内核并运行所有单元格”，或按 ▶▶ 按钮。",
+        zh="笔记本的计算引擎没有回应，图形暂时不会变化。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
     ),
 }
 

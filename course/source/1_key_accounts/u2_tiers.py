@@ -16,15 +16,15 @@
 # - match contact, people, offer and price to each of the four tiers
 
 # %% [markdown] to="lesson" lang="zh"
-# # U2 · 谁是战略大客户，怎样划分等级？
+# # U2 · 谁是我们的战略大客户，怎样划分等级？
 #
 # 请先点击上方的 **▶▶ 开始**，再往下读。
 #
 # **学完本单元，您能够**
 #
 # - 说清为什么按全生命周期利润而不是按销售额分级
-# - 用一份客户清单搭出客户等级金字塔，并守得住等级的边界
-# - 为四个层级分别配好接触、人员、方案和价格
+# - 用一份客户清单搭出客户等级金字塔，并说得清等级线为什么这样划
+# - 为四个层级分别配好联系方式、人员、方案和价格
 
 # %% to="all"
 # ▶ Set up / 准备
@@ -50,12 +50,12 @@ name = "name_en" if lang == "en" else "name_zh"
 # %% [markdown] to="lesson" lang="zh"
 # ## 故事：掌声给错了客户
 #
-# 塔凡传动生产驱动器和减速机。这家公司及其所有数据均为虚构。
-# 年终大会上，销售总监表扬了迦兹默针织机械的业务员：“这是我们最大的五个客户之一！”
+# 塔凡传动生产传动装置和减速机。这家公司及其所有数据均为虚构。
+# 年终大会上，销售总监表扬了迦兹默针织机械的业务员：“这可是我们最大的五家客户之一！”
 # 财务总监坐在最后一排，一言不发。
 
 # %% to="lesson"
-# ▶ The five largest buyers / 采购量最大的五个客户
+# ▶ The five largest buyers / 采购量最大的五家客户
 largest = accounts.nlargest(5, "sales_per_year")
 headings = {name: ("Account", "客户"), "sales_per_year": ("Sales a year", "年销售额"),
             "contribution_per_year": ("Contribution", "边际贡献"), "service_cost_per_year": ("Cost to serve", "服务成本")}
@@ -67,7 +67,7 @@ table(largest, lang, columns=headings, formats=money)
 knitting = accounts.loc["A035"]
 left = knitting.contribution_per_year - knitting.service_cost_per_year
 say(lang, en="Galzimmet buys for {sales:short_money} a year. The cost to serve it eats it all: **{left:short_money}** a year, a loss.",
-    zh="迦兹默每年采购 {sales:short_money}，服务成本却把利润全部吃掉：每年 **{left:short_money}**，是亏损。",
+    zh="迦兹默每年采购 {sales:short_money}，服务成本却把边际贡献全部吃掉：算下来每年 **{left:short_money}**，反而亏钱。",
     sales=knitting.sales_per_year, left=left)
 
 # %% [markdown] to="lesson" lang="en" covers="U2.01"
@@ -81,7 +81,7 @@ say(lang, en="Galzimmet buys for {sales:short_money} a year. The cost to serve i
 # %% [markdown] to="lesson" lang="zh"
 # ## 为什么要分级？基于全生命周期利润的客户价值管理
 #
-# 人手、拜访和让步都有限，投错一个客户，就少了一份给对的客户。
+# 人手、拜访和让步都有限，在不该投的客户身上用掉一份，该投的客户就少一份。
 # 分级，就是把力气花在能收回来的地方。
 # 衡量的尺度是**客户全生命周期利润 (CLP)**：一个客户在合作的所有年份里给我们留下的利润，折成今天的钱。
 # 它由三件事决定：每年净留多少，客户留下来的把握有多大，以后的钱折现后值多少。
@@ -94,19 +94,19 @@ say(lang, en="Galzimmet buys for {sales:short_money} a year. The cost to serve i
 # - all discounted to today (discount rate d)
 
 # %% [markdown] to="lesson" lang="zh"
-# 课程文件只提到 CLP 模型的名称，这里采用 Berger 与 Nasr（1998）的公式。
+# 课程文件只提到 CLP 模型的名称，本课程采用 Berger 与 Nasr（1998）的公式。
 #
 # - 客户留存期间（保留率 r）每年的边际贡献
 # - 减去每年的服务成本
 # - 全部折现到今天（折现率 d）
 
 # %% to="lesson"
-# ▶ Lifetime profit of all 120 accounts / 120 个客户的全生命周期利润
+# ▶ Lifetime profit of all 120 accounts / 120 家客户的全生命周期利润
 accounts["clp"] = lifetime.lifetime_profit(
     accounts.contribution_per_year, accounts.service_cost_per_year, accounts.retention_per_year,
     0.10, 10, first_margin="now", cost_timing="middle")
 say(lang, en="All 120 accounts together: **{total:short_money}**. Accounts that cost more than they bring: **{losing:whole}**.",
-    zh="120 个客户合计：**{total:short_money}**。入不敷出的客户：**{losing:whole}** 个。",
+    zh="120 家客户合计：**{total:short_money}**。入不敷出的客户：**{losing:whole}** 家。",
     total=lifetime.customer_equity(accounts.clp), losing=(accounts.clp < 0).sum())
 
 # %% [markdown] to="lesson" lang="en"
@@ -114,22 +114,22 @@ say(lang, en="All 120 accounts together: **{total:short_money}**. Accounts that 
 # Say which one you use, and use the same one for all accounts.
 
 # %% [markdown] to="lesson" lang="zh"
-# 实务中有两种约定，结果并不相同：第一笔利润是现在就有，还是一年以后才有？
+# 实务中有两种约定，结果并不相同：第一笔边际贡献是现在就算，还是一年以后才算？
 # 请说明用的是哪一种，并且对所有客户用同一种。
 
 # %% to="lesson"
 # ▶ The same account, two conventions / 同一个客户，两种约定
 for first in ("now", "end"):
     clp = lifetime.lifetime_profit(535_000, 80_000, 0.91, 0.10, 10, first_margin=first, cost_timing="middle")
-    say(lang, en="First margin {when}: **{clp:money}**", zh="第一笔利润{when}：**{clp:money}**", clp=clp,
-        when={"en": {"now": "at once", "end": "after a year"}, "zh": {"now": "现在", "end": "一年以后"}}[lang][first])
+    say(lang, en="First margin {when}: **{clp:money}**", zh="第一笔边际贡献{when}：**{clp:money}**", clp=clp,
+        when={"en": {"now": "at once", "end": "after a year"}, "zh": {"now": "现在就算", "end": "一年以后才算"}}[lang][first])
 
 # %% to="lesson"
 # ▶ How few accounts bring how much / 少数客户带来多少
 positive = accounts.clp.clip(lower=0)
 display(plots.lorenz(positive, lang))
 say(lang, en="Gini index **{g:number}**; the five largest bring **{cr:percent0}** of all lifetime profit.",
-    zh="基尼系数 **{g:number}**；最大的五个客户带来全部全生命周期利润的 **{cr:percent0}**。",
+    zh="基尼系数 **{g:number}**；最大的五家客户带来全部全生命周期利润的 **{cr:percent0}**。",
     g=tiers.gini(positive), cr=tiers.concentration_ratio(positive, 5))
 
 # %% [markdown] to="lesson" lang="en" covers="U2.03,U2.04,U2.04a,U2.04b,U2.04c,U2.04d"
@@ -169,7 +169,7 @@ plots.pyramid(summary, lang)
 # ### 动手试：线该画在哪里？
 #
 # 移动门槛，看看金字塔怎么变。
-# 塔尖太宽就不是金字塔了：有四十个战略型客户，等于一个也没有。
+# 塔尖太宽就不是金字塔了：有四十家战略型客户，等于一家也没有。
 
 # %% to="lesson"
 # ▶ The live pyramid / 可调的金字塔
@@ -186,18 +186,18 @@ live.pyramid(accounts.clp, floors, lang)
 # ### 其他分级方法及适用场合
 #
 # - **按累计占比**：带来前一半 CLP 的客户为战略型，依此类推；适合对金额门槛争执不下的时候
-# - **按两个维度**：现有价值与潜在价值；适合价值主要在将来的情况
-# - **按加权评分卡**：适合还要考虑契合度、示范作用或付款信用的情况
+# - **按两个维度**：当前价值与潜在价值；适合价值主要在将来的情况
+# - **按加权评分卡**：适合还要考虑战略契合度、示范作用或付款信用的情况
 
 # %% to="lesson"
 # ▶ The same accounts, graded by cumulative share / 同样的客户，按累计占比分级
 by_share = tiers.tiers_by_cumulative_share(accounts.clp, {"strategic": 0.50, "value": 0.80, "standard": 0.95})
 changed = (by_share != accounts.tier).sum()
 say(lang, en="**{n:whole}** of 120 accounts land in another tier when the method changes.",
-    zh="换一种方法，120 个客户中有 **{n:whole}** 个的等级会变。", n=changed)
+    zh="换一种方法，120 家客户中有 **{n:whole}** 家的等级会变。", n=changed)
 
 # %% to="lesson"
-# ▶ Value today against potential / 现有价值与潜在价值
+# ▶ Value today against potential / 当前价值与潜在价值
 current = accounts.contribution_per_year - accounts.service_cost_per_year
 potential = accounts.potential_wallet_per_year - accounts.sales_per_year
 cuts = {"current_cut": 1_000_000, "potential_cut": 5_000_000}
@@ -213,8 +213,8 @@ plots.two_axis_map(current, potential, tier, lang, names=list(accounts[name]), *
 # %% [markdown] to="lesson" lang="zh"
 # ### 等级稳不稳？
 #
-# 评分卡对什么问题都给出一个数字，所以要再问它一句：权重动多少，等级就变？
-# 如果只差几分，那么等级就是一种判断，应当按判断来论证。
+# 评分卡对什么问题都给出一个数字，所以要再追问一句：权重动多少，等级就会变？
+# 如果动几个百分点就变，那么这个等级只是一种判断，要拿出理由来支撑。
 
 # %% to="lesson"
 # ▶ One account near a border / 一个临界客户
@@ -243,7 +243,7 @@ say(lang, en="Score **{s:number}**, tier changes when growth weighs **{w:percent
 # 关于其分级方法的公开说法多为转述且互有出入，因此本课程只取其思路：塔尖客户很少，各有专属团队。
 #
 # **界限。** 区别对待客户是合法的，只要理由是商业性的：采购量、成本、合同。
-# 给塔尖客户个人的礼品和好处不是“等级待遇”，受反商业贿赂法律和贵公司规定的约束。
+# 给塔尖客户的个人送礼、给好处，不是“等级待遇”，要受反商业贿赂法律和贵公司规定的约束。
 
 # %% [markdown] to="lesson" lang="en" covers="U2.05"
 # ## The approach that goes with each level
@@ -260,14 +260,14 @@ say(lang, en="Score **{s:number}**, tier changes when growth weighs **{w:percent
 # %% [markdown] to="lesson" lang="zh"
 # ## 各层级的关系发展思路
 #
-# 文件只给出名称、没有展开的部分，由本课程补充：对每个层级回答四个问题。
+# 课程文件只给出名称、没有展开的部分，由本课程补充：对每个层级回答四个问题。
 #
 # | | 战略型 | 价值型 | 标准型 | 交易型 |
 # |---|---|---|---|---|
-# | 接触 | 每周联系，每季度联合回顾 | 每月拜访 | 每季度拜访 | 下单时接洽 |
-# | 负责人 | 专属团队加高管赞助人 | 大客户经理 | 区域销售 | 内勤或经销商 |
+# | 联系 | 每周联系，每季度联合复盘 | 每月拜访 | 每季度拜访 | 下单时接洽 |
+# | 负责人 | 专属团队，另有一位对口高管 | 大客户经理 | 区域销售 | 销售内勤或经销商 |
 # | 方案 | 联合开发 | 定制组合 | 目录产品可选配 | 只供标准品 |
-# | 价格 | 基于价值的框架价 | 价格走廊之内 | 数量折扣表 | 目录价 |
+# | 价格 | 基于价值的框架价 | 价格走廊之内 | 批量折扣表 | 目录价 |
 
 # %% to="lesson"
 # ▶ 6,000 service hours, shared out by tier / 6,000 个服务工时按等级分配
@@ -285,10 +285,10 @@ table(per_tier, lang, index=True, columns={"index": ("Tier", "等级"), "count":
 # Who moved, and why? An account that falls two tiers in a year is a story somebody should be able to tell.
 
 # %% [markdown] to="lesson" lang="zh"
-# ### 等级不是一劳永逸的
+# ### 等级不是一劳永逸
 #
 # 每年用同一套规则复审一次金字塔。
-# 谁动了，为什么动？一年之内连降两级的客户，背后必有故事，应当有人讲得清楚。
+# 谁的等级变了，为什么变？一年之内连降两级的客户，背后必有故事，应当有人讲得清楚。
 
 # %% to="lesson"
 # ▶ From last year's tiers to this year's / 从去年的等级到今年的等级
@@ -305,8 +305,8 @@ plots.migration_heatmap(tiers.migration_matrix(before, after), lang)
 # %% [markdown] to="lesson" lang="zh"
 # ### 课堂讨论
 #
-# 迦兹默是最大的五个客户之一，全生命周期利润却是负的。
-# 谁也不想丢掉这笔销售额。星期一上班您先做什么？
+# 迦兹默是最大的五家客户之一，全生命周期利润却是负的。
+# 谁也不想丢掉这笔销售额。星期一上班，您先做什么？
 
 # %% [markdown] to="notes" lang="en"
 # **Usual answers, in this order.**
@@ -340,9 +340,9 @@ plots.migration_heatmap(tiers.migration_matrix(before, after), lang)
 #
 # - 您说清了为什么按全生命周期利润分级：销售额掩盖了服务成本
 # - 您搭出了金字塔，试过四种分级方法，并检验了等级是否稳固
-# - 您为各层级配好了接触、人员、方案和价格，并分配了工时
+# - 您为各层级配好了联系方式、人员、方案和价格，并分配了工时
 #
-# **现在轮到您了：** 请从开始页打开本单元的练习。
+# **现在轮到您了：** 请从首页打开本单元的练习。
 
 # %% [markdown] to="exercise" lang="en"
 # # U2 exercises · Build and defend the pyramid
@@ -351,7 +351,7 @@ plots.migration_heatmap(tiers.migration_matrix(before, after), lang)
 # Everything you enter is saved as you go; you may close the page at any time.
 
 # %% [markdown] to="exercise" lang="zh"
-# # U2 练习 · 搭建并守住金字塔
+# # U2 练习 · 搭建金字塔，讲清定级依据
 #
 # 请先点击上方的 **▶▶ 开始**，输入学员编号，然后从上往下做。
 # 您填写的内容会随时保存，可以随时关闭页面。
@@ -363,33 +363,65 @@ from kamlib.widgets import open_desk
 desk = open_desk("U2", lang)
 desk
 
+# %% [markdown] to="exercise" lang="en"
+# ## Exercise 1 · Build the pyramid
+#
+# Work out the two missing figures, then put every account where it belongs.
+
+# %% [markdown] to="exercise" lang="zh"
+# ## 练习 1 · 搭建金字塔
+#
+# 先算出两个待求的数字，再把每个客户放到该放的位置。
+
 # %% to="exercise"
 # ▶ Exercise 1: build the pyramid / 练习 1：搭建金字塔
 desk.card("U2.X1")
 
 # %% [markdown] to="exercise" lang="en"
-# ### Scoreboard for exercise 2
+# ## Exercise 2 · Defend the border cases
 #
-# Move the weight of growth and watch the scores; the other weights keep their proportions.
+# Try it on the scoreboard first: move the weight of growth and watch the scores.
+# The other weights keep their proportions.
 
 # %% [markdown] to="exercise" lang="zh"
-# ### 练习 2 的评分板
+# ## 练习 2 · 临界客户的定级依据
 #
-# 移动成长性的权重，观察得分变化；其他权重按原比例调整。
+# 先在评分卡上试一试：移动成长性的权重，观察得分变化。
+# 其他权重按原比例调整。
 
 # %% to="exercise"
-# ▶ The scoreboard / 评分板
+# ▶ The scoreboard / 评分卡
 from kamlib.widgets import live
 
 desk.beside("U2.X2", live.scoreboard)
 
 # %% to="exercise"
-# ▶ Exercise 2: defend the border cases / 练习 2：为临界客户辩护
+# ▶ Exercise 2: defend the border cases / 练习 2：临界客户的定级依据
 desk.card("U2.X2")
 
+# %% [markdown] to="exercise" lang="en"
+# ## Exercise 3 · Match the approach
+#
+# One account of each tier: choose how each is to be looked after.
+
+# %% [markdown] to="exercise" lang="zh"
+# ## 练习 3 · 匹配关系发展思路
+#
+# 每个层级各有一个客户：请分别选择合适的做法。
+
 # %% to="exercise"
-# ▶ Exercise 3: match the approach / 练习 3：匹配发展思路
+# ▶ Exercise 3: match the approach / 练习 3：匹配关系发展思路
 desk.card("U2.X3")
+
+# %% [markdown] to="exercise" lang="en"
+# ## Wrap-up case · A new year, a new pyramid
+#
+# This one is assessed: your entries are recorded, and the result comes after you hand in.
+
+# %% [markdown] to="exercise" lang="zh"
+# ## 综合案例 · 新的一年，新的金字塔
+#
+# 本题为考核题：卡片只记录答案，提交作业后才能看到结果。
 
 # %% to="exercise"
 # ▶ Wrap-up case, assessed / 综合案例（考核）
@@ -404,15 +436,15 @@ desk.card("U2.W")
 # %% [markdown] to="exercise" lang="zh"
 # ## 您自己的客户
 #
-# 载入您自己的客户清单（Excel 或 CSV）：系统会分级、画图，并生成可带走的 Excel 表。
+# 载入您自己的客户清单（Excel 或 CSV）：系统会分级、画图，并生成可以带走的 Excel 表单。
 # 文件只保留在本机。
 
 # %% to="exercise"
 # ▶ Load your own list / 载入您自己的清单
-from kamlib.forms.account_grading import tier_file
+from kamlib.forms.card import own_accounts
 from kamlib.widgets.upload import Upload
 
-Upload(tier_file, lang)
+Upload(own_accounts, lang)
 
 # %% [markdown] to="solution" lang="en"
 # # Worked solutions, step by step
@@ -422,7 +454,7 @@ Upload(tier_file, lang)
 # %% [markdown] to="solution" lang="zh"
 # # 参考解答：逐步推导
 #
-# 以下数据均为演示用的第 0 套。每一节最后显示这些答案得到的评判。
+# 以下数据均为演示用的第 0 套。每一节最后显示这些答案的得分情况。
 
 # %% to="solution"
 # ▶ Tools / 工具
@@ -440,7 +472,7 @@ from kamlib.widgets.show import prove, say
 # ## 练习 1 · 搭建金字塔
 
 # %% to="solution"
-# ▶ The two missing lifetime profits / 两个缺少的全生命周期利润
+# ▶ The two missing lifetime profits / 两个待求的全生命周期利润
 data = units.exercise("U2.X1").sheet(0).data
 list_of = pd.DataFrame(data["accounts"]).set_index("id")
 net = list_of.contribution - list_of.cost
@@ -461,7 +493,7 @@ result = prove("U2.X1", answers, lang)
 # ## Exercise 2 · Defend the border cases
 
 # %% [markdown] to="solution" lang="zh"
-# ## 练习 2 · 为临界客户辩护
+# ## 练习 2 · 临界客户的定级依据
 
 # %% to="solution"
 # ▶ Scores and tiers / 得分与等级
@@ -484,7 +516,7 @@ result = prove("U2.X2", answers, lang)
 # ## Exercise 3 · Match the approach
 
 # %% [markdown] to="solution" lang="zh"
-# ## 练习 3 · 匹配发展思路
+# ## 练习 3 · 匹配关系发展思路
 
 # %% to="solution"
 # ▶ The tier decides every aspect / 等级决定每一方面的做法

@@ -22,7 +22,7 @@
 #
 # **学完本单元，您能够**
 #
-# - 把价值和价格放上客户的决策天平，说清它倒向哪一边
+# - 把价值和价格放上客户的决策天平，判断它倒向哪一边
 # - 算出降价的真实代价，学会用它去换，而不是白送
 # - 按生命周期、竞争定位、产品线和商业模式选择价格，并知道法律的界限在哪里
 
@@ -55,8 +55,8 @@ from kamlib.widgets.show import say, table
 # %% [markdown] to="lesson" lang="zh"
 # ## 故事：五点五十五分的邮件
 #
-# “明年一月起必须降 8%。反正对手B更便宜。请周五前答复。”
-# 发件人是扎维珂包装系统的采购经理，这家公司是塔凡传动多年的老客户。
+# “明年一月起必须降 8%。对手B的报价本来就更低。请于周五前确认。”
+# 发件人是扎维珂包装系统的采购经理，这家公司是塔凡传动多年的优质客户。
 # 业务员一把抓起电话：“领导，这 8% 能不能让？”
 # 本单元要讲的，就是打这个电话之前该做的事。
 #
@@ -64,7 +64,7 @@ from kamlib.widgets.show import say, table
 # 塔凡传动、它的客户以及所有数据均为虚构。
 
 # %% to="lesson"
-# ▶ What Zadwickel means to us / 扎维珂对我们意味着什么
+# ▶ What Zadwickel means to us / 扎维珂这个客户的分量
 account = cases.account_table().set_index("account").loc["A008"]
 left = account.contribution_per_year - account.service_cost_per_year
 say(lang, en="Zadwickel buys for **{sales:money}** a year and leaves **{left:money}** after the cost to serve. "
@@ -151,7 +151,7 @@ plots.economic_value_steps(steps, lang, names={**GAINS, **COSTS_OF_CHANGING}, un
 share = pricing.value_share(11_000, 6_600, 13_400)
 half = pricing.price_for_value_share(0.5, 6_600, 13_400)
 say(lang, en="At {price:money} we keep **{share:percent0}** of the value created; at **{half:money}** each side has half.",
-    zh="按 {price:money}成交，所创价值我方得 **{share:percent0}**；按 **{half:money}**成交双方各得一半。",
+    zh="按 {price:money}成交，所创造的价值中我方得 **{share:percent0}**；按 **{half:money}**成交双方各得一半。",
     price=11_000, share=share, half=half)
 
 # %% [markdown] to="lesson" lang="en"
@@ -166,9 +166,9 @@ say(lang, en="At {price:money} we keep **{share:percent0}** of the value created
 # %% [markdown] to="lesson" lang="zh"
 # ### 数据从哪里来
 #
-# - 来自客户自己人：停机问生产，寿命问维修，电费问财务
-# - 一起算、一起写下来，不用谁签字也没人怀疑：自己算出来的数，自己会去维护
-# - 不能用钱表示的，不放上天平
+# - 来自客户内部：停机问生产，寿命问维修，电费问财务
+# - 一起算、一起写下来，不用谁签字，也没人怀疑：自己算出来的数，自己会去维护
+# - 折算不成钱的，不放上天平
 #
 # 价值拿多少是一种取舍：要客户改变得越多，就要给客户留得越多。
 
@@ -181,15 +181,15 @@ say(lang, en="At {price:money} we keep **{share:percent0}** of the value created
 # The curve below is for the price on Zadwickel's invoice.
 
 # %% [markdown] to="lesson" lang="zh"
-# ## 8% 到底意味着什么
+# ## 降 8% 的真实代价
 #
-# 降幅是按价格来量的，钱却是从毛利里出的。
+# 降幅是按价格算的，钱却是从毛利里出的。
 # **盈亏平衡增量** = 降幅 ÷（毛利率 − 降幅），都以价格为基数。
-# 所以该问采购的不是“为什么”，而是“您愿意签多少增量”。
+# 所以该问采购的不是“为什么”，而是“您愿意签下多少增量”。
 # 下面的曲线按扎维珂的发票价绘制。
 
 # %% to="lesson"
-# ▶ More volume to earn the same / 要多卖多少才赚得一样
+# ▶ More volume to earn the same / 要多卖多少才能赚得一样多
 display(plots.break_even_curve(11_000, 6_600, -880, lang))
 for margin in (0.20, 0.30, 0.40):
     needed = pricing.break_even_volume_change(1, 1 - margin, -0.08)
@@ -209,7 +209,7 @@ for margin in (0.20, 0.30, 0.40):
 #
 # 从目录价到口袋价之间，有折扣、返利、运费和账期的资金成本。
 # Marn 与 Rosiello（1992）称之为**价格瀑布**。
-# 每一级落差都不大，各有各的主管，却没有人看总数。
+# 每一级落差都不大，各有各的人管，却没有人看总数。
 # 拨一拨滑块：哪一级取消了，扎维珂最不在意？
 
 # %% to="lesson"
@@ -251,8 +251,8 @@ say(lang, en="Of {invoice:money} on the invoice {pocket:money} reach our pocket,
 # | 阶段 | 看得到的迹象 | 定价策略 |
 # |---|---|---|
 # | 导入期 | 独此一家，客户少，产能小 | **撇脂**：先高后低 |
-# | 成长期 | 订单猛增，成本下降，对手赶来 | **渗透**：低价换量 |
-# | 成熟期 | 销量持平，各家相当 | **守价**：全服务守价，简配版给只看价格的客户 |
+# | 成长期 | 订单猛增，成本下降，对手正在赶来 | **渗透**：低价换量 |
+# | 成熟期 | 销量持平，各家相当 | **守价**：全套服务守住价格，简配版给只看价格的客户 |
 # | 衰退期 | 逐年萎缩，客户离不开 | **收割**：逐步提价，砍型号 |
 #
 # 撇脂还是渗透，由两股力量决定：低价能多卖多少，以及成本随产量下降多快（学习曲线，Wright 1936）。
@@ -282,15 +282,15 @@ say(lang, en="With one line (720 a year) skimming is ahead by **{one:short_money
 # %% [markdown] to="lesson" lang="zh"
 # ## 按竞争定位定价
 #
-# **价值图**按质量和价格标出每家报价，穿过各对手的那条线就是市场认可的公允线（Gale 1994）。
+# **价值图**按质量和价格标出每家报价，穿过各对手的那条线就是市场认可的公平价值线（Gale 1994）。
 #
-# - 优势有证明：**溢价**，高于市场
-# - 没有差异：**随行就市**，靠条款取胜
+# - 优势有凭据：**溢价**，高于市场
+# - 没有差异：**随行就市**，靠商务条款取胜
 # - 优势因项目而异：**按应用定价**
 # - 优势在成本：做**经济型**系列，但不低于自身成本
 
 # %% to="lesson"
-# ▶ Where our servo gear units stand / 我们的伺服减速机站在哪里
+# ▶ Where our servo gear units stand / 我们的伺服减速机处在什么位置
 offers = cases.rivals().query("family == 'servo'").set_index("supplier")
 rivals = offers.drop("us")
 line = pricing.fair_value_line(rivals.quality_score, rivals.pocket_price)
@@ -312,17 +312,17 @@ say(lang, en="Price index against the rivals' mean: **{index:points}** (100 = th
 # %% [markdown] to="lesson" lang="zh"
 # ## 按产品线组合定价
 #
-# 同一条线上的产品相互带动、相互挤压，要放在一起定价。
+# 同一条产品线上的产品相互带动、相互挤压，要放在一起定价。
 #
-# - **主品与配套**：一台齿轮箱能带来多年的备件生意，只要合起来赚钱，主品价格可以有竞争力
-# - **不同版本**：简配版给只看价格的客户，高配版给重服务的客户，两者要拉开差距
+# - **引流产品与互补品**：一台齿轮箱能带来多年的备件生意，只要合起来赚钱，齿轮箱的价格可以压低
+# - **不同版本**：简配版给只看价格的客户，高配版给看重服务的客户，两者要拉开差距
 # - **捆绑**：两种产品，客户看重的方向相反时，可以一起卖（Adams 与 Yellen 1976）
 
 # %% to="lesson"
 # ▶ The gearbox and its spare gear sets / 齿轮箱与它的备件
 pair = pricing.leader_complement(18_000, 10_080, 60, 4_200, 1_596, complements_per_leader=1.5)
 say(lang, en="Gearbox and gear sets together earn {margin:money} a gearbox; down to **{floor:money}** the pair still loses nothing.",
-    zh="齿轮箱连同齿轮副，每台齿轮箱合计赚 {margin:money}；主品价格降到 **{floor:money}**，合起来仍不亏。",
+    zh="齿轮箱连同齿轮副，每台齿轮箱合计赚 {margin:money}；齿轮箱价格降到 **{floor:money}**，合起来仍不亏。",
     margin=pair.pair_margin_per_leader, floor=pair.lowest_leader_price)
 
 # %% to="lesson"
@@ -359,11 +359,11 @@ table(facts, lang, columns={"fact": ("What can be cited", "可引用的事实"),
 # %% [markdown] to="lesson" lang="zh"
 # ## 解决方案的定价原则
 #
-# 解决方案不是零件清单的总和，而是客户算得出来的结果。
+# 解决方案不是零件价格的加总，而是客户算得出来的结果。
 #
 # - **按结果定价**，不按工时和零件
 # - **分享收益**：成本 + 约定比例 ×（客户收益 − 成本）
-# - **清楚底线**：所有活动都计入成本，再加上要求的毛利，低于它就不卖
+# - **心里有底线**：所有活动都计入成本，再加上要求的毛利，低于它就不卖
 # - **动工之前先约定**收益怎么衡量
 # - **报价不拆分到零件**：每个零件都有价，客户就会逐个砍价
 
@@ -389,11 +389,11 @@ say(lang, en="Cost {cost:money}, benefit {benefit:money}, our share {share:perce
 # Where both gain, the gain has a source: cheaper upkeep, cheaper money, or risk carried by the one who can carry it.
 
 # %% [markdown] to="lesson" lang="zh"
-# ## 换个问法：用商业模式避开价格战
+# ## 换个思路：用商业模式避开价格战
 #
-# 价格战打的是一个数字。换一种收费的对象，这个数字就不存在了。
+# 价格战打的是一个数字。换个东西来收费，这个数字就不存在了。
 #
-# - **两部制收费**：先付入门费，再按使用付费（Oi 1971）
+# - **两部制收费**：先付一笔固定费，再按使用量付费（Oi 1971）
 # - **按使用量付费**：设备归我方，客户按小时付
 # - **订阅或许可**：每年一笔固定费用
 #
@@ -424,9 +424,9 @@ plots.business_model_bars(pricing.business_models(models, business, base=today),
 # ## 案例：高通的模式及其界限
 #
 # 课程文件只提到这一案例的名称，没有内容。
-# 思路是：既卖芯片，**又**许可专利，许可费随手机价格水涨船高。
+# 它的思路是：既卖芯片，**又**许可专利，许可费随手机价格水涨船高。
 # 手机厂家前期付得少，卖得好再多付：这就是一种两部制。
-# 这种模式让芯片单价不再是焦点，也让经营者手握很大的权力：法律的界限就从这里开始。
+# 这种模式让芯片单价不再是焦点，也让企业手握很大的市场力量：法律的界限就从这里开始。
 
 # %% to="lesson"
 # ▶ Qualcomm in China, with sources / 高通在中国：事实与出处
@@ -456,14 +456,14 @@ say(lang, en="On an invented phone with a net selling price of {price:money} the
 
 # %% [markdown] to="lesson" lang="zh"
 # **哪些被认定违法，哪些没有。**
-# 违法的是：不给清单、对过期专利收费，把其他专利与标准必要专利搭售，以及只向接受许可且不挑战许可的客户供应芯片（据《中国日报》2015 年 2 月 10 日报道及高通 2015 年 2 月 9 日公告）。
-# 收取许可费本身并不违法；捆绑、返利、按使用量付费也不违法。
+# 违法的是：不提供专利清单、对过期专利收费，把其他专利与标准必要专利搭售，以及只向签订许可协议且承诺不提异议的客户供应芯片（据《中国日报》2015 年 2 月 10 日报道及高通 2015 年 2 月 9 日公告）。
+# 收取许可费本身并不违法；捆绑、返利、按使用量付费本身也不违法。
 #
 # **《反垄断法》要记住的三条**（以全国人大公布的文本为准，2022 年修改，自 2022 年 8 月 1 日起施行）：
 #
-# - 第 17 条：竞争者之间不得约定价格，饭桌上也不行
+# - 第 17 条：竞争对手之间不得约定价格，饭桌上说说也不行
 # - 第 18 条：供应商不得固定经销商的转售价格，该条另有例外规定
-# - 第 22 条：具有支配地位的企业不得以不公平的高价销售、搭售或附加不合理条件
+# - 第 22 条：具有市场支配地位的企业不得以不公平的高价销售，没有正当理由不得搭售或附加其他不合理的交易条件
 #
 # 以上仅作提示，不构成法律意见：设计这类模式之前，请先咨询贵公司法务。
 
@@ -486,14 +486,14 @@ say(lang, en="On an invented phone with a net selling price of {price:money} the
 # - **交换清单**：对我方的价值高于对方代价的条件
 
 # %% to="lesson"
-# ▶ The room to agree, and the record of giving and getting / 可谈的空间，以及让步记录
+# ▶ The room to agree, and the record of giving and getting / 可能成交区间与让步记录
 seller = pricing.walk_away_price(9_200, side="seller", cost_difference=280)
 zone = pricing.agreement_zone(seller, highest)
 record = pricing.concession_record([{"name": Text(en="3% off", zh="让 3%"), "given": 79_200},
-    {"name": Text(en="Binding forecast", zh="锁定预测"), "received": 58_000},
+    {"name": Text(en="Binding forecast", zh="锁定需求预测"), "received": 58_000},
     {"name": Text(en="Their couplings", zh="联轴器订单"), "received": 96_000}])
-say(lang, en="Room to agree: {low:money} to {high:money}.", zh="可谈空间：{low:money}至 {high:money}。", low=seller, high=zone.highest)
-table(record, lang, columns={"name": ("Step", "步骤"), "given": ("Given", "所让"), "received": ("Received", "所得"),
+say(lang, en="Room to agree: {low:money} to {high:money}.", zh="可能成交区间：{low:money}至 {high:money}。", low=seller, high=zone.highest)
+table(record, lang, columns={"name": ("Step", "步骤"), "given": ("Given", "我方所让"), "received": ("Received", "我方所得"),
       "balance": ("Balance", "累计收支")}, formats=dict.fromkeys(["given", "received", "balance"], "money"))
 
 # %% [markdown] to="lesson" lang="en"
@@ -525,8 +525,8 @@ table(record, lang, columns={"name": ("Step", "步骤"), "given": ("Given", "所
 # - “绕过采购找他领导”：追问今后十年对面坐的是谁
 # - “给一份不是降价的降本”：寿命更长、停机更少、库存更低，一起算出来，写成降本金额
 #
-# 请两位学员演五分钟，采购手里有一张卡片：“我的报告里要的是数字，不一定是折扣。”
-# 总共十分钟，最后落到一句采购可以引用的话。
+# 请两位学员演五分钟，扮演采购的人手里有一张卡片：“我的报告里要的是数字，不一定是折扣。”
+# 总共十分钟，最后落到一句采购可以照着向上汇报的话。
 
 # %% [markdown] to="lesson" lang="en"
 # ## What you take with you
@@ -544,7 +544,7 @@ table(record, lang, columns={"name": ("Step", "步骤"), "given": ("Given", "所
 # - 您算出了降价的真实代价，学会了用它去换，而不是白送
 # - 您按生命周期、竞争定位、产品线和商业模式选择了价格，并看到了法律的界限
 #
-# **现在轮到您了：** 请从开始页打开本单元的练习。
+# **现在轮到您了：** 请从首页打开本单元的练习。
 
 # %% [markdown] to="exercise" lang="en"
 # # U7 exercises · Meet the demand for a cut
@@ -573,7 +573,7 @@ desk
 # %% [markdown] to="exercise" lang="zh"
 # ## 练习 1 · 价格与价值
 #
-# 先掂一掂：下面的天平用的是您的数据，只有价值那一边还空着。
+# 先掂量一下：下面的天平用的是您的数据，只有价值那一边还空着。
 
 # %% to="exercise"
 # ▶ A scale to try on / 供试用的天平
@@ -605,12 +605,12 @@ desk.card("U7.X2")
 # Read the stories, tell the time, choose the price.
 
 # %% [markdown] to="exercise" lang="zh"
-# ## 练习 3 · 四个时钟，四种价格
+# ## 练习 3 · 四个阶段，四种价格
 #
-# 读情况，看时钟，选价格。
+# 读情况，判阶段，选价格。
 
 # %% to="exercise"
-# ▶ Exercise 3: four clocks, four prices / 练习 3：四个时钟，四种价格
+# ▶ Exercise 3: four clocks, four prices / 练习 3：四个阶段，四种价格
 desk.card("U7.X3")
 
 # %% [markdown] to="exercise" lang="en"
@@ -649,7 +649,7 @@ desk.card("U7.X5")
 # %% [markdown] to="exercise" lang="zh"
 # ## 综合案例 · 守住价格
 #
-# 本题计分：提交作业后评分。
+# 本题为考核题，提交作业后评分。
 
 # %% to="exercise"
 # ▶ Wrap-up case, assessed / 综合案例（考核）
@@ -663,7 +663,7 @@ desk.card("U7.W")
 # %% [markdown] to="solution" lang="zh"
 # # 参考解答：逐步推导
 #
-# 以下数据均为演示用的第 0 套。每一节最后显示这些答案得到的评判。
+# 以下数据均为演示用的第 0 套。每一节最后显示这些答案的得分情况。
 
 # %% to="solution"
 # ▶ Tools / 工具
@@ -730,7 +730,7 @@ result = prove("U7.X2", answers, lang)
 # New and alone: skim. Growing with falling cost: penetrate. Level: defend. Shrinking: harvest.
 
 # %% [markdown] to="solution" lang="zh"
-# ## 练习 3 · 四个时钟，四种价格
+# ## 练习 3 · 四个阶段，四种价格
 #
 # 新品且独有：撇脂。增长且成本下降：渗透。持平：守价。萎缩：收割。
 
@@ -751,7 +751,7 @@ result = prove("U7.X3", answers, lang)
 # ## 练习 4 · 产品线与捆绑
 
 # %% to="solution"
-# ▶ The best separate prices and the best bundle / 最佳单价与最佳捆绑价
+# ▶ The best separate prices and the best bundle / 最佳单品价与最佳捆绑价
 data = units.exercise("U7.X4").sheet(0).data
 limits, costs = [buyer["values"] for buyer in data["buyers"]], data["costs"]
 single = pricing.best_bundle(limits, costs, strategy="separate").separate_prices
@@ -826,7 +826,7 @@ needed = pricing.break_even_volume_change(before, data["unit_cost"], after - bef
 limit = pricing.walk_away_price(data["other_price"], side="seller", cost_difference=data["cost_here"] - data["cost_there"])
 balance = pricing.trade_check(data["step"], data["units"], data["received"]).balance
 say(lang, en="Worth {evc:money}; +{needed:percent1} needed; not below {limit:money}; the counter-offer brings {balance:money}.",
-    zh="价值 {evc:money}；需要 +{needed:percent1}；不低于 {limit:money}；反报价净得 {balance:money}。",
+    zh="价值 {evc:money}；需要 +{needed:percent1}；不低于 {limit:money}；交换方案净得 {balance:money}。",
     evc=evc, needed=needed, limit=limit, balance=balance)
 
 # %% to="solution"

@@ -49,8 +49,8 @@ def floor_figures(data: Data) -> dict[str, Any]:
     return {f"floor_{tier}": floor for tier, floor in data["floors"].items()}
 
 
-TOO_HIGH = Text(en="Its CLP does not reach the floor of this tier: {clp}.", zh="它的 CLP 达不到这一级的门槛：{clp}。")
-TOO_LOW = Text(en="Its CLP reaches a higher tier than this one: {clp}.", zh="它的 CLP 已达到更高一级的门槛：{clp}。")
+TOO_HIGH = Text(en="Its CLP does not reach the floor of this tier: {clp}.", zh="它的 CLP 没有达到这一等级的门槛：{clp}。")
+TOO_LOW = Text(en="Its CLP reaches a higher tier than this one: {clp}.", zh="它的 CLP 已达到更高等级的门槛：{clp}。")
 OWN_FIGURE = Text(en="the figure you worked out above", zh="即您上面算出的数字")
 
 

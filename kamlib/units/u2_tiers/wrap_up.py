@@ -125,7 +125,7 @@ def _stayed_field() -> NumberField:
                 _moved_share,
                 credit=0.5,
                 en="That is the share that moved; the question is who stayed.",
-                zh="这是等级变动的比例，题目问的是保持不变的比例。",
+                zh="这是等级有变动的比例，题目问的是保持不变的比例。",
             ),
         ),
     )
@@ -136,7 +136,7 @@ def _top_two_field() -> NumberField:
         id="top_two",
         kind="percent",
         points=2,
-        label=Text(en="Share of lifetime profit that the two largest accounts bring (CR2)", zh="全生命周期利润最高的两个客户所占比例 (CR2)"),
+        label=Text(en="Share of lifetime profit that the two largest accounts bring (CR2)", zh="全生命周期利润最高的两家客户所占比例 (CR2)"),
         tolerance=Tolerance(within=0.006),
         expected=_top_two,
         mistakes=(
@@ -179,17 +179,17 @@ def _hours_field(accounts: tuple[Option, ...]) -> TableField:
 def _next_step_field() -> MatchField:
     return MatchField(
         id="next_step",
-        label=Text(en="What do you do about these three in the next month?", zh="下个月对这三个客户分别怎么做？"),
+        label=Text(en="What do you do about these three in the next month?", zh="下个月对这三家客户分别怎么做？"),
         points=6,
         items=(
             Option("falling", Text(en="A strategic account whose CLP has fallen below the floor because it tests a second supplier", zh="一个战略型客户，因试用第二家供应商，CLP 已跌破门槛")),
-            Option("costly", Text(en="A large buyer with a negative CLP: small urgent orders, many service calls, paid late", zh="一个采购量大但 CLP 为负的客户：急单小单多、服务电话多、付款慢")),
+            Option("costly", Text(en="A large buyer with a negative CLP: small urgent orders, many service calls, paid late", zh="一个采购量大但 CLP 为负的客户：急单小单多、服务请求多、回款慢")),
             Option("rising", Text(en="A small buyer whose CLP is already in the value tier and whose market doubles every three years", zh="一个采购量小的客户，CLP 已达价值型，所在市场每三年翻一番")),
         ),
         options=(
             Option(
                 "secure",
-                Text(en="Find out the cause with the sponsor, agree a recovery plan, decide the tier after one more quarter", zh="与高管赞助人一起查明原因，商定挽回计划，观察一个季度后再定等级"),
+                Text(en="Find out the cause with the sponsor, agree a recovery plan, decide the tier after one more quarter", zh="与对口高管一起查明原因，商定挽回计划，观察一个季度后再定等级"),
             ),
             Option("demote", Text(en="Move it down at once and tell it so", zh="立即降级并通知客户")),
             Option(
@@ -198,7 +198,7 @@ def _next_step_field() -> MatchField:
             ),
             Option("drop", Text(en="Stop supplying it", zh="停止供货")),
             Option("invest", Text(en="Give it a key-account manager now and grow with it", zh="现在就配备大客户经理，与它一起成长")),
-            Option("wait", Text(en="Leave it as it is until its sales are large enough", zh="等销售额足够大再说，暂不处理")),
+            Option("wait", Text(en="Leave it as it is until its sales are large enough", zh="暂不处理，等销售额足够大再说")),
         ),
     )
 
@@ -251,7 +251,7 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
     ]
     return (
         CaseTable(
-            Text(en="Ten accounts, a year later (CNY)", zh="一年之后的十个客户（单位：元）"), columns, rows
+            Text(en="Ten accounts, a year later (CNY)", zh="一年之后的十家客户（单位：元）"), columns, rows
         ),
     )
 
@@ -310,12 +310,12 @@ There are **{hours:number} service hours** to share out, weighted strategic {wei
 This case is assessed: your entries are recorded, and you learn the result after handing in.
 
 _Tarvane Drives and all accounts and figures here are invented._""",
-    zh="""塔凡传动又过了一年，请您为十个客户准备等级复审。
+    zh="""塔凡传动又过了一年，请您为十家客户准备等级复审。
 
 CLP 门槛：战略型 {floor_strategic:money}，价值型 {floor_value:money}，标准型 {floor_standard:money}。
 共有 **{hours:number} 个服务工时**可分配，每个客户的权重为战略型 {weight_strategic:number}：价值型 {weight_value:number}：标准型 {weight_standard:number}：交易型 {weight_transactional:number}。
 
-本案例计入考核：作答会被记录，提交作业后才能看到结果。
+本题为考核题：卡片只记录答案，提交作业后才能看到结果。
 
 _塔凡传动及本题所有客户、数据均为虚构。_""",
 )
@@ -331,7 +331,7 @@ HINTS = (
         en="Another list: 100 hours, three accounts with the weights 8, 4 and 1. "
         "The exact shares are 61.5, 30.8 and 7.7; rounded down 61, 30 and 7. "
         "Two hours are left: they go to .8 and .7, so 61, 31 and 8.",
-        zh="换一份清单：100 个工时，三个客户权重为 8、4、1。精确值为 61.5、30.8、7.7，向下取整为 61、30、7，剩 2 个工时，分给余数 .8 和 .7 的客户，结果为 61、31、8。",
+        zh="换一份清单：100 个工时，三家客户权重为 8、4、1。精确值为 61.5、30.8、7.7，向下取整为 61、30、7，剩 2 个工时，分给余数 .8 和 .7 的客户，结果为 61、31、8。",
     ),
 )
 
@@ -345,9 +345,9 @@ SOLUTION = Text(
 **Hours:** {hours_there:number} hours ÷ {all_weights:number} weights in all; each account gets its weight times that, whole hours by the largest remainder.""",
     zh="""**金字塔**按 CLP 门槛划分（见下表）。
 
-**等级不变：**{all_accounts:number} 个客户中有 {same:number} 个 = **{stayed:percent1}**；{up:number} 个上升，{down:number} 个下降。
+**等级不变：**{all_accounts:number} 家客户中有 {same:number} 家 = **{stayed:percent1}**；{up:number} 家上升，{down:number} 家下降。
 
-**集中度：**最大的两个带来 {top_two_clp:money}，合计 {all_clp:money} = **{top_two:percent1}**。
+**集中度：**最大的两家带来 {top_two_clp:money}，合计 {all_clp:money} = **{top_two:percent1}**。
 
 **工时：**{hours_there:number} 个工时 ÷ 权重总和 {all_weights:number}，再乘以各客户权重，用最大余数法取整。""",
 )

@@ -95,7 +95,7 @@ def _clp_field(data: Data, field: str) -> NumberField:
                 "forgot-cost-to-serve",
                 lambda data, answers: account["contribution"] * _multiple(account, data),
                 en="You multiplied the whole contribution. Take the cost to serve off first: only what is left after serving the account is profit.",
-                zh="您直接用边际贡献相乘了。请先减去服务成本，扣除服务之后剩下的才是利润。",
+                zh="您直接拿边际贡献去乘了。请先减去服务成本，扣除之后剩下的才是利润。",
             ),
             mistake(
                 "sales-for-contribution",
@@ -107,7 +107,7 @@ def _clp_field(data: Data, field: str) -> NumberField:
                 "one-year-only",
                 lambda data, answers: float(account["contribution"] - account["cost"]),
                 en="This is the profit of one year. Multiply it by the margin multiple r ÷ (1 + d − r) to get all years.",
-                zh="这只是一年的利润。请乘以利润倍数 r ÷ (1 + d − r)，得到全部年份的价值。",
+                zh="这只是一年的利润。请乘以毛利倍数 r ÷ (1 + d − r)，得到全部年份的价值。",
             ),
             mistake(
                 "lifetime-without-discount",
@@ -161,7 +161,7 @@ def _placed_and_shown(data: Data) -> tuple[dict[str, str], dict[str, float | Non
 def _tiers_field(data: Data) -> PlaceField:
     return PlaceField(
         id="tiers",
-        label=Text(en="Put the 24 accounts into the pyramid", zh="把 24 个客户放进客户等级金字塔"),
+        label=Text(en="Put the 24 accounts into the pyramid", zh="把 24 家客户放进客户等级金字塔"),
         help=Text(en="Go by lifetime profit (CLP), not by sales.", zh="按全生命周期利润 (CLP) 分级，不看销售额。"),
         points=12,
         shape="pyramid",
@@ -175,7 +175,7 @@ def _tiers_field(data: Data) -> PlaceField:
                 "tier-by-sales",
                 _tiers_by_sales,
                 en="That is its place by sales. Look at its lifetime profit: big orders that cost a lot to serve do not climb, small ones that leave much do.",
-                zh="这是按销售额排的位置。请看全生命周期利润：订单大但服务成本高的升不上去，订单小但留利多的可以升上去。",
+                zh="这是按销售额排的位置。请看全生命周期利润：订单大但服务成本高的升不上去，订单小但利润厚的可以升上去。",
             ),
             mistake(
                 "tier-without-cost-to-serve",
@@ -187,7 +187,7 @@ def _tiers_field(data: Data) -> PlaceField:
         rules=(
             Rule(
                 "top-below-floor",
-                Text(en="The strategic tier holds an account below its floor. {right} of {all} stand right.", zh="战略型中有客户低于门槛。{all} 个客户中有 {right} 个位置正确。"),
+                Text(en="The strategic tier holds an account below its floor. {right} of {all} stand right.", zh="战略型中有客户低于门槛。{all} 家客户中有 {right} 家位置正确。"),
                 _top_holds_too_little,
                 penalty=0.05,
             ),
@@ -195,7 +195,7 @@ def _tiers_field(data: Data) -> PlaceField:
                 "not-a-pyramid",
                 Text(
                     en="A pyramid narrows towards the top; one of your tiers is larger than the tier below it. {right} of {all} stand right.",
-                    zh="金字塔应越往上越窄，您有一层比下面一层还大。{all} 个客户中有 {right} 个位置正确。",
+                    zh="金字塔应越往上越窄，您的金字塔有一层比下面一层还大。{all} 家客户中有 {right} 家位置正确。",
                 ),
                 _not_a_pyramid,
                 penalty=0.05,
@@ -210,7 +210,7 @@ def _top_share_field() -> NumberField:
         kind="percent",
         points=2,
         label=Text(en="Share of all lifetime profit that the strategic tier brings", zh="战略型客户占全部全生命周期利润的比例"),
-        help=Text(en="The sum over all 24 accounts counts losses as losses.", zh="24 个客户合计时，亏损客户按负数计入。"),
+        help=Text(en="The sum over all 24 accounts counts losses as losses.", zh="24 家客户合计时，亏损客户按负数计入。"),
         tolerance=Tolerance(within=0.01),
         uses=("clp_a", "clp_b", "tiers"),
         expected=_top_share,
@@ -262,7 +262,7 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
     ]
     return (
         CaseTable(
-            Text(en="24 accounts of Tarvane Drives: CNY a year, CLP in CNY", zh="塔凡传动的 24 个客户（元/年；CLP 单位：元）"),
+            Text(en="24 accounts of Tarvane Drives: CNY a year, CLP in CNY", zh="塔凡传动的 24 家客户（元/年；CLP 单位：元）"),
             columns,
             rows,
         ),
@@ -329,7 +329,7 @@ of the account and the discount rate d = {discount:percent} a year.
 Two accounts have no CLP yet (marked ?): work them out first.
 
 _Tarvane Drives and all accounts and figures here are invented._""",
-    zh="""塔凡传动的销售总监给您一份 24 个客户的清单，问道：*明年我们最好的人手该放在谁身上？*
+    zh="""塔凡传动的销售总监给您一份 24 家客户的清单，问道：“明年我们最好的人手，该放在谁身上？”
 
 公司按**客户全生命周期利润 (CLP)** 分级：
 
@@ -338,21 +338,21 @@ _Tarvane Drives and all accounts and figures here are invented._""",
 - 标准型：{floor_standard:money}及以上
 - 交易型：低于上述门槛
 
-CLP =（边际贡献 − 服务成本）× 利润倍数，利润倍数为 r ÷ (1 + d − r)，其中 r 为该客户的保留率，
+CLP =（边际贡献 − 服务成本）× 毛利倍数，毛利倍数为 r ÷ (1 + d − r)，其中 r 为该客户的保留率，
 d 为年折现率 {discount:percent}。
-有两个客户还没有 CLP（标有 ?），请先算出来。
+有两家客户还没有 CLP（标有 ?），请先算出来。
 
 _塔凡传动及本题所有客户、数据均为虚构。_""",
 )
 
 HINTS = (
-    Text(en="Cover the sales column with your hand. Which accounts still look big?", zh="先把销售额那一列遮住，再看哪些客户仍然显得重要？"),
+    Text(en="Cover the sales column with your hand. Which accounts still look big?", zh="先用手遮住销售额那一列，再看一看：哪些客户仍然显得重要？"),
     Text(
         en="First work out the two missing CLPs: contribution minus cost to serve, times r ÷ (1 + d − r). "
         "Then go down the CLP column and compare each figure with the three floors, the highest floor first. "
         "For the share, add up the CLP of your strategic tier and divide by the CLP of all 24.",
-        zh="先算出两个缺少的 CLP：边际贡献减服务成本，再乘以 r ÷ (1 + d − r)。"
-        "然后逐个看 CLP，从最高门槛开始与三个门槛比较。最后把战略型客户的 CLP 相加，除以 24 个客户的 CLP 总和。",
+        zh="先算出两个待求的 CLP：边际贡献减服务成本，再乘以 r ÷ (1 + d − r)。"
+        "然后逐个看 CLP，从最高门槛开始与三个门槛比较。最后把战略型客户的 CLP 相加，除以 24 家客户的 CLP 总和。",
     ),
     Text(
         en="Another account: contribution 520,000, cost to serve 120,000, retention 75%, discount rate 10%. "
@@ -373,7 +373,7 @@ SOLUTION = Text(
 **The share of the top.** The strategic tier brings {top_clp:money} of {all_clp:money}: **{top_share:percent1}**.
 
 Sales alone would have misled you: some of the largest buyers cost so much to serve that little or nothing is left.""",
-    zh="""**两个缺少的数字。**
+    zh="""**两个待求的数字。**
 
 - {name_a}：每年 {net_a:money} × {multiple_a:number}（保留率 {retention_a:percent}）= **{clp_a:money}**
 - {name_b}：每年 {net_b:money} × {multiple_b:number}（保留率 {retention_b:percent}）= **{clp_b:money}**

@@ -140,7 +140,7 @@ def _flips_field(accounts: tuple[Option, ...]) -> TableField:
         label=Text(en="Weight of growth at which the tier changes", zh="成长性权重为多少时，等级会改变"),
         help=Text(
             en="In points of 100. The other weights keep their proportions, so that all four still add up to 100. Where there are two such weights, take the nearer one.",
-            zh="以 100 分为单位。其他三项按原比例调整，使四项合计仍为 100。如有两个这样的权重，取较近的一个。",
+            zh="以满分 100 计。其他三项按原比例调整，使四项合计仍为 100。如有两个这样的权重，取较近的一个。",
         ),
         points=6,
         rows=accounts,
@@ -171,7 +171,7 @@ def _flips_field(accounts: tuple[Option, ...]) -> TableField:
 def _fragile_field(accounts: tuple[Option, ...]) -> ChoiceField:
     return ChoiceField(
         id="fragile",
-        label=Text(en="Whose tier rests on the weakest ground?", zh="谁的等级最不稳固？"),
+        label=Text(en="Whose tier rests on the weakest ground?", zh="哪家客户的等级最不稳固？"),
         points=2,
         options=accounts,
         uses=("flips",),
@@ -187,7 +187,7 @@ def _fragile_field(accounts: tuple[Option, ...]) -> ChoiceField:
         reasons={
             account.id: Text(
                 en="Compare for each account how far its flip weight lies from today's weight; the smallest distance counts.",
-                zh="请比较每个客户的临界权重与当前权重的距离，距离最小的最不稳固。",
+                zh="请比较每个客户的翻转点与当前权重的距离，距离最小的最不稳固。",
             )
             for account in accounts
         },
@@ -218,7 +218,7 @@ def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
         TableColumn(Text(en="Account", zh="客户")),
         TableColumn(Text(en="Score", zh="得分"), "number"),
         TableColumn(Text(en="Tier", zh="等级")),
-        TableColumn(Text(en="Flip weight of growth", zh="成长性临界权重"), "number"),
+        TableColumn(Text(en="Flip weight of growth", zh="成长性翻转点"), "number"),
         TableColumn(Text(en="Distance", zh="距离"), "number"),
     )
     rows = [
@@ -231,7 +231,7 @@ def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
         )
         for account in data["accounts"]
     ]
-    return (CaseTable(Text(en="Three border cases", zh="三个临界客户"), columns, rows),)
+    return (CaseTable(Text(en="Three border cases", zh="三家临界客户"), columns, rows),)
 
 
 def _values(data: Data) -> dict[str, Any]:
@@ -263,8 +263,8 @@ Find out how much another weight: growth now weighs {weight_now:number} points.
 Use the sliders above the card to try it out, or work it out by hand.
 
 _Tarvane Drives and all accounts and figures here are invented._""",
-    zh="""塔凡传动有三个客户处在等级边缘，各自的客户经理争论不休。
-评分卡由您掌管：四项指标，每项 0 到 100 分，权重合计 100。
+    zh="""塔凡传动有三家客户处在等级边缘，各自的客户经理争执不下。
+评分卡由您负责：四项指标，每项 0 到 100 分，权重合计 100。
 
 按得分分级：{floor_strategic:number} 分及以上为战略型，{floor_value:number} 分及以上为价值型，{floor_standard:number} 分及以上为标准型，其余为交易型。
 
@@ -276,12 +276,12 @@ _塔凡传动及本题所有客户、数据均为虚构。_""",
 )
 
 HINTS = (
-    Text(en="An account far from every border does not care about weights. Which border is each of the three near to?", zh="离各条边界都很远的客户不在乎权重。这三个客户各自靠近哪条边界？"),
+    Text(en="An account far from every border does not care about weights. Which border is each of the three near to?", zh="离各条等级线都很远的客户，权重怎么调都不受影响。这三家客户各自靠近哪条线？"),
     Text(
         en="Score = sum of mark × weight. For the flip weight, first work out the average mark of the other three criteria (with their weights). "
         "Call it R, and the mark for growth G. With the weight w for growth the score is R + w × (G − R). "
         "Set that equal to the floor and solve for w.",
-        zh="得分 = 各项分数 × 权重之和。求临界权重时，先算其他三项（按权重）的平均分，记为 R，成长性的分数记为 G。"
+        zh="得分 = 各项分数乘以权重后相加。求翻转点（等级改变时的权重），先算其他三项（按权重）的平均分，记为 R，成长性的分数记为 G。"
         "成长性权重为 w 时，得分 = R + w ×（G − R）。令它等于门槛，解出 w。",
     ),
     Text(
@@ -307,7 +307,7 @@ A tier that flips with so few points is a judgement call: decide it openly, on o
 成长性权重为 w 时，得分 = {fragile_rest:number} + w ×（{fragile_marks:number} − {fragile_rest:number}）。
 当 w = {fragile_flip:number} 分时正好等于门槛 {fragile_floor:number}；现在的权重是 {weight_now:number}。
 
-权重只动这么一点等级就改变，说明这是一个需要判断的问题：应公开讨论、另找依据来定，并写明理由。""",
+权重只动这么一点，等级就会改变，说明这要靠判断来定：应公开讨论、另找依据，并写明理由。""",
 )
 
 
@@ -363,7 +363,7 @@ def _is_good(data: Data) -> bool:
 EXERCISE = Exercise(
     id="U2.X2",
     unit="U2",
-    title=Text(en="Defend the border cases", zh="为临界客户辩护"),
+    title=Text(en="Defend the border cases", zh="临界客户的定级依据"),
     minutes=20,
     case=CASE,
     values=_values,

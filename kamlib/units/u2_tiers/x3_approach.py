@@ -25,7 +25,7 @@ from kamlib.units.u2_tiers.shared import FLOORS, by_rank, floor_figures, graded
 # The document names the development approach of each level and does not describe it (U2.05): this table
 # is the course's own. Every approach is worded twice, so that nobody learns the wording by heart.
 ASPECTS: dict[str, Text] = {
-    "rhythm": Text(en="Contact rhythm", zh="接触频率"),
+    "rhythm": Text(en="Contact rhythm", zh="联系频率"),
     "owner": Text(en="Who owns the relationship", zh="关系负责人"),
     "offer": Text(en="What we offer", zh="提供什么"),
     "price": Text(en="Price discretion", zh="价格权限"),
@@ -33,12 +33,12 @@ ASPECTS: dict[str, Text] = {
 APPROACH: dict[str, dict[str, tuple[Text, Text]]] = {
     "rhythm": {
         "strategic": (
-            Text(en="Weekly contact and a joint review every quarter", zh="每周联系，每季度联合回顾"),
+            Text(en="Weekly contact and a joint review every quarter", zh="每周联系，每季度联合复盘"),
             Text(en="A standing weekly call, boards meet once a quarter", zh="每周例会，双方高层每季度会面"),
         ),
         "value": (
-            Text(en="A visit every month, a review twice a year", zh="每月拜访，每半年回顾"),
-            Text(en="On site once a month, half-yearly review", zh="每月到访一次，半年度回顾"),
+            Text(en="A visit every month, a review twice a year", zh="每月拜访，每半年复盘"),
+            Text(en="On site once a month, half-yearly review", zh="每月到访一次，半年度复盘"),
         ),
         "standard": (
             Text(en="A visit every quarter, calls in between", zh="每季度拜访，其间电话联系"),
@@ -51,7 +51,7 @@ APPROACH: dict[str, dict[str, tuple[Text, Text]]] = {
     },
     "owner": {
         "strategic": (
-            Text(en="A global account manager with an executive sponsor", zh="全球客户经理，并有高管担任赞助人"),
+            Text(en="A global account manager with an executive sponsor", zh="全球客户经理，并有一位高管对口"),
             Text(en="A dedicated account team that a board member backs", zh="专属客户团队，由公司高层支持"),
         ),
         "value": (
@@ -64,7 +64,7 @@ APPROACH: dict[str, dict[str, tuple[Text, Text]]] = {
         ),
         "transactional": (
             Text(en="Inside sales or a dealer", zh="销售内勤或经销商"),
-            Text(en="A distributor or the order desk", zh="分销商或订单部门"),
+            Text(en="A distributor or the order desk", zh="分销商或订单处理部门"),
         ),
     },
     "offer": {
@@ -88,15 +88,15 @@ APPROACH: dict[str, dict[str, tuple[Text, Text]]] = {
     "price": {
         "strategic": (
             Text(en="Value-based frame contract, approved by the board", zh="基于价值的框架合同，由公司高层批准"),
-            Text(en="A frame price tied to shared savings, signed by the board", zh="与共同节约挂钩的框架价，高层签批"),
+            Text(en="A frame price tied to shared savings, signed by the board", zh="与双方共同降本挂钩的框架价，高层签批"),
         ),
         "value": (
             Text(en="Within an agreed corridor, the sales director decides", zh="在约定的价格走廊内，由销售总监决定"),
             Text(en="A set range; beyond it the sales director", zh="有浮动范围，超出须销售总监批准"),
         ),
         "standard": (
-            Text(en="Volume scale of the price list, nothing beyond", zh="按目录的数量折扣表，不再让价"),
-            Text(en="Published volume discount only", zh="只按公开的批量折扣"),
+            Text(en="Volume scale of the price list, nothing beyond", zh="按价目表的批量折扣，不再另外让价"),
+            Text(en="Published volume discount only", zh="只给公开的批量折扣"),
         ),
         "transactional": (
             Text(en="List price, payment in advance or on delivery", zh="目录价，预付或货到付款"),
@@ -107,7 +107,7 @@ APPROACH: dict[str, dict[str, tuple[Text, Text]]] = {
 
 TOO_MUCH = Text(
     en="That is more than this account's lifetime profit pays for. Compare its CLP with the floors once more.",
-    zh="这样的投入超过了该客户全生命周期利润所能承担的水平。请再对照它的 CLP 与门槛。",
+    zh="这样的投入超出了该客户全生命周期利润所能承担的水平。请再对照它的 CLP 与门槛。",
 )
 TOO_LITTLE = Text(
     en="That is too little for what this account is worth: a rival would gladly give it more. Compare its CLP with the floors.",
@@ -158,7 +158,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     "approach-by-sales",
                     _by_sales,
                     en="That would suit the account by its sales. The approach follows the lifetime profit.",
-                    zh="按销售额看似合适，但投入应跟着全生命周期利润走。",
+                    zh="按销售额看似乎合适，但投入应跟着全生命周期利润走。",
                 ),
             ),
             reasons=_reasons(data),
@@ -192,10 +192,10 @@ The four levels are those of the course document; how each is to be developed th
 
 _Tarvane Drives and all accounts and figures here are invented._""",
     zh="""如果分级之后还是一视同仁，分级就毫无意义。
-塔凡传动有四个客户，每级一个，正等着制定方案。
+塔凡传动有四家客户，每级一个，正等着制定方案。
 请先按 CLP 判断等级（战略型 {floor_strategic:money}起，价值型 {floor_value:money}起，标准型 {floor_standard:money}起），再从四个方面为每个客户选出合适的做法。
 
-四个层级出自课程文件；每一级怎样发展，文件没有展开，以下做法由本课程编写。
+四个层级出自课程文件；各层级的关系怎样发展，文件没有展开，以下做法由本课程编写。
 
 _塔凡传动及本题所有客户、数据均为虚构。_""",
 )
@@ -245,7 +245,7 @@ def make(chance: random.Random) -> dict[str, Any] | None:
 EXERCISE = Exercise(
     id="U2.X3",
     unit="U2",
-    title=Text(en="Match the approach", zh="匹配发展思路"),
+    title=Text(en="Match the approach", zh="匹配关系发展思路"),
     minutes=10,
     case=CASE,
     values=floor_figures,

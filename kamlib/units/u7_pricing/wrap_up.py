@@ -51,7 +51,7 @@ from kamlib.units.u7_pricing.shared import (
 
 MOVES = {
     "figures": Text(en="Go through the value figures with their production manager", zh="与对方生产经理逐项核对价值数据"),
-    "volume": Text(en="A price step for a signed yearly volume", zh="签订年度采购量，给一档阶梯价"),
+    "volume": Text(en="A price step for a signed yearly volume", zh="签下年度采购量，就给一档阶梯价"),
     "inspection": Text(en="A free inspection in the first year: worth more to them than it costs us", zh="首年免费点检：对方所得大于我方成本"),
     "last_per_cent": Text(en="One last per cent that only the sales director can release", zh="只有销售总监才能批的最后一个点"),
     "goodwill": Text(en="The whole cut at once, as a sign of goodwill", zh="一次全让，以示诚意"),
@@ -66,7 +66,7 @@ MOVE_BOXES = {
 }
 NEXT_STEPS = {
     "give": Text(en="Give the whole cut, so that the account is safe", zh="全部让掉，先保住客户"),
-    "trade": Text(en="Show the value, then make the counter-offer: less off, each step against something", zh="先讲清价值，再提反报价：少让，每让一步都要有所换"),
+    "trade": Text(en="Show the value, then make the counter-offer: less off, each step against something", zh="先讲清价值，再提交换方案：少让一点，每让一步都要换回东西"),
     "silence": Text(en="Refuse, and wait for the buyer to move", zh="一口回绝，等对方先动"),
     "match": Text(en="Come down to Rival B's price", zh="降到对手B的价格"),
 }
@@ -152,14 +152,14 @@ def _evc_field() -> NumberField:
                 "added-the-drawbacks",
                 lambda data, answers: data["reference_price"] + sum(gains_and_losses(data)),
                 en="You added the costs of changing ({negatives:money}); they are to be taken off.",
-                zh="您把更换成本（{negatives:money}）加上去了，应当减去。",
+                zh="您把转换成本（{negatives:money}）加上去了，应当减去。",
             ),
             mistake(
                 "forgot-the-drawbacks",
                 lambda data, answers: data["reference_price"] + gains_and_losses(data)[0],
                 credit=0.25,
                 en="The gains are right; the costs of changing ({negatives:money}) are still to be taken off.",
-                zh="正差异价值算对了，还要减去更换成本（{negatives:money}）。",
+                zh="正差异价值算对了，还要减去转换成本（{negatives:money}）。",
             ),
             mistake(
                 "forgot-the-reference",
@@ -220,7 +220,7 @@ def _break_even_field() -> NumberField:
                 "divided-by-old-margin",
                 _old_margin,
                 en="You divided by today's margin. Divide by the margin that is left after the cut.",
-                zh="您除的是目前的毛利，应除以降价后剩下的毛利。",
+                zh="您除以了目前的毛利，应除以降价后剩下的毛利。",
             ),
             mistake(
                 "same-percentage",
@@ -269,7 +269,7 @@ def _balance_field() -> NumberField:
         id="balance",
         kind="money",
         points=2,
-        label=Text(en="Balance of the counter-offer a year: what we receive less what we give", zh="反报价的年度收支：我方所得减去所让"),
+        label=Text(en="Balance of the counter-offer a year: what we receive less what we give", zh="交换方案的年度收支：我方所得减去所让"),
         tolerance=HALF_PERCENT,
         expected=_balance,
         mistakes=(
@@ -321,7 +321,7 @@ def _note_field() -> TextField:
         id="note",
         points=10,
         words_min=80,
-        label=Text(en="Write the note to the buyer: why our price holds, and what you offer", zh="写一封给采购的信：我方价格为何站得住，您愿意谈什么"),
+        label=Text(en="Write the note to the buyer: why our price holds, and what you offer", zh="写一封给采购的信：我方价格为何站得住，我方愿意给什么"),
         help=Text(
             en="Six to ten sentences that the buyer can show to the boss. Name the value, the volume and what you ask in return.",
             zh="六到十句话，让采购可以拿去给领导看。要写到价值、采购量，以及您要求的回报。",
@@ -387,7 +387,7 @@ def _values(data: Data) -> dict[str, Any]:
 
 
 RECEIVED = {
-    "forecast": Text(en="A binding eight-week forecast", zh="8 周滚动锁定预测"),
+    "forecast": Text(en="A binding eight-week forecast", zh="8 周锁定需求预测"),
     "payment": Text(en="Payment within 30 days", zh="30 天内付款"),
     "couplings": Text(en="Their couplings come to us, too", zh="联轴器也由我方供应"),
 }
@@ -416,15 +416,15 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
             (TableColumn(Text(en="Step", zh="步骤")), rate),
             (
                 (
-                    Text(en="Volume discount (on the invoice)", zh="批量折扣（开票）"),
+                    Text(en="Volume discount (on the invoice)", zh="批量折扣（发票内）"),
                     share(data["volume_discount"], Text(en="the list price", zh="目录价")),
                 ),
                 (
-                    Text(en="Project discount (on the invoice)", zh="项目折扣（开票）"),
+                    Text(en="Project discount (on the invoice)", zh="项目折扣（发票内）"),
                     share(data["project_discount"], before),
                 ),
                 (
-                    Text(en="The cut demanded (on the invoice)", zh="要求的降价（开票）"),
+                    Text(en="The cut demanded (on the invoice)", zh="对方要求的降价（发票内）"),
                     share(data["cut"], before),
                 ),
                 (Text(en="Year-end rebate", zh="年终返利"), share(data["rebate"], invoice)),
@@ -433,7 +433,7 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
             ),
         ),
         CaseTable(
-            Text(en="The counter-offer, CNY a year", zh="反报价（元/年）"),
+            Text(en="The counter-offer, CNY a year", zh="交换方案（元/年）"),
             (
                 TableColumn(Text(en="What they give", zh="对方给的条件")),
                 TableColumn(Text(en="Worth to us", zh="对我方的价值"), "whole"),
@@ -455,10 +455,10 @@ This case is assessed: the card records your answers, and they are judged after 
         zh="""**{account}**每年采购 {units:whole} 台{product}；目录价 {list_price:money}，我方单位成本 {unit_cost:money}。
 新任采购经理来信：“对手B只要 {reference_price:money}。周五之前，请在现有价格上再降 {cut:percent}。采购量可以增加 {promise:percent}。”
 对方生产经理已确认第一张表中的差异。
-若丢掉这张订单，另一家客户愿以口袋价 {other_price:money}要同样的货；服务那家每台成本 {cost_there:money}，服务这家 {cost_here:money}。
-您的反报价：每台让 {step:money}，换取第三张表中的条件。
+若丢掉这张订单，另一家客户愿以口袋价 {other_price:money}要同样的货；服务那家每台要花 {cost_there:money}，服务这家要花 {cost_here:money}。
+您的交换方案：每台让 {step:money}，换取第三张表中的条件。
 
-本题计分：卡片只记录答案，提交作业后评分。""",
+本题为考核题：卡片只记录答案，提交作业后评分。""",
     )
 )
 HINTS = (
@@ -495,7 +495,7 @@ Next step, moves and note are questions of judgement: your marks say why, after 
 - **瀑布。** 目前发票价 {invoice_today:money}，到手 {pocket_today:money}；降价后发票价 {invoice_after:money}，到手 **{pocket_after:money}**
 - **盈亏平衡增量** = {lost_per_unit:money} ÷ {margin_after:money} = **+{break_even:percent1}**；对方只承诺 +{promise:percent}
 - **底线价格** = {other_price:money} + {dearer:money} = **{walk_away:money}**：降价后就跌破底线了
-- **反报价**：{received_in_all:money} − {given:money} = 每年 **{balance:money}**
+- **交换方案**：{received_in_all:money} − {given:money} = 每年 **{balance:money}**
 
 下一步、八种做法和信件属于判断题：提交作业后，评分结果会说明理由。""",
 )

@@ -76,7 +76,7 @@ def _evc_field() -> NumberField:
                 "added-the-drawbacks",
                 lambda data, answers: data["reference_price"] + sum(gains_and_losses(data)),
                 en="You added the costs of changing ({negatives:money}). They make our offer worth less: take them off.",
-                zh="您把更换成本（{negatives:money}）加上去了。它们会降低我方产品的价值，应当减去。",
+                zh="您把转换成本（{negatives:money}）加上去了。它们会降低我方产品的价值，应当减去。",
             ),
             mistake(
                 "forgot-the-reference",
@@ -89,7 +89,7 @@ def _evc_field() -> NumberField:
                 lambda data, answers: data["reference_price"] + gains_and_losses(data)[0],
                 credit=0.25,
                 en="The gains are right. Now take off what the change costs the customer ({negatives:money}).",
-                zh="正差异价值算对了。还要减去客户为更换付出的成本（{negatives:money}）。",
+                zh="正差异价值算对了。还要减去客户的转换成本（{negatives:money}）。",
             ),
             mistake(
                 "started-from-our-price",
@@ -152,8 +152,8 @@ def _split_price_field() -> NumberField:
         id="split_price",
         kind="money",
         points=2,
-        label=Text(en="Price that splits the value created 50/50 between the customer and us", zh="客户与我方各得一半所创价值的价格"),
-        help=Text(en="The value created reaches from our unit cost up to the EVC.", zh="所创价值是指从我方单位成本到 EVC 之间的部分。"),
+        label=Text(en="Price that splits the value created 50/50 between the customer and us", zh="客户与我方平分所创造价值的价格"),
+        help=Text(en="The value created reaches from our unit cost up to the EVC.", zh="所创造的价值是指从我方单位成本到 EVC 之间的部分。"),
         tolerance=HALF_PERCENT,
         uses=("evc",),
         expected=_split_price,
@@ -235,11 +235,11 @@ def _winner_field() -> ChoiceField:
             "us": Text(en="Work out value − price for each offer. Ours leaves the customer less than Rival A's does.", zh="请算出每家的“价值 − 价格”。我方留给客户的比对手A少。"),
             "rival_a": Text(
                 en="Work out value − price for each offer. Rival A leaves the customer less than we do, in spite of its good name.",
-                zh="请算出每家的“价值 − 价格”。对手A名气虽大，留给客户的却比我方少。",
+                zh="请算出每家的“价值 − 价格”。对手A名气虽大，留给客户的却没有我方多。",
             ),
             "rival_b": Text(
                 en="Rival B is the cheapest, but it is the reference: it leaves the customer exactly where it stands today, nothing more.",
-                zh="对手B最便宜，但它就是参照：客户选它，得到的和今天一样，没有新增。",
+                zh="对手B最便宜，但它就是参照：客户选它，得到的和今天一样，没有额外好处。",
             ),
         },
     )
@@ -269,7 +269,7 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
     return (
         differences_table(data),
         CaseTable(
-            Text(en="The offers on the buyer's desk", zh="采购桌上的报价"),
+            Text(en="The offers on the buyer's desk", zh="摆在采购面前的报价"),
             (
                 TableColumn(Text(en="Supplier", zh="供应商")),
                 TableColumn(Text(en="Price, CNY", zh="价格（元）"), "whole"),
@@ -291,11 +291,11 @@ The purchasing manager of **{account}** has bought from Rival B for years; its p
 You have gone through the {product} with the customer's production manager and agreed what is different.
 Rival A has quoted, too; the customer's engineers have worked out what Rival A's unit is worth to them.
 One unit costs us {unit_cost:money}.""",
-        zh="""“对手B只要 {reference_price:money}，凭什么付给你们 {price:money}？”
+        zh="""“对手B只要 {reference_price:money}，我凭什么付你们 {price:money}？”
 **{account}**的采购经理多年来一直从对手B采购，对手B的价格就是**参照价格**。
-您已和客户的生产经理一起，把{product}的差异逐项算清并达成一致。
+您已和客户的生产经理一起，把{product}的差异逐项算清，并达成一致。
 对手A也报了价，客户的工程师算出了对手A的产品对他们值多少钱。
-这台产品我方的单位成本是 {unit_cost:money}。""",
+这款产品的我方单位成本是 {unit_cost:money}。""",
     )
 )
 HINTS = (
@@ -334,7 +334,7 @@ The buyer compares prices because that is easy; you compare what is left after p
 - **最高价格。** 对手A留给客户 {rival_value:money} − {rival_price:money} = {rival_surplus:money}，我方也要留这么多：{evc:money} − {rival_surplus:money} = **{highest_price:money}**
 - **各得一半的价格** = {unit_cost:money} +（{evc:money} − {unit_cost:money}）÷ 2 = **{split_price:money}**
 - 报价 {price:money}时**我方的价值分享比例** = {our_margin:money} ÷ {corridor:money} = **{share:percent1}**
-- **天平。** 我方报价留给客户 {our_surplus:money}，对手A留 {rival_surplus:money}，对手B没有新增：天平倒向**{winner_name}**。
+- **天平。** 我方报价留给客户 {our_surplus:money}，对手A留 {rival_surplus:money}，对手B没有额外好处：天平倒向**{winner_name}**。
 
 采购比价格，因为比价格最省事；您要比的是付款之后还剩多少，那才是客户公司真正赚到的。""",
 )

@@ -33,11 +33,11 @@ from kamlib.units.u7_pricing.shared import (
 
 TRADES = {
     "payment": Text(en="They pay within 30 days instead of 90", zh="付款期由 90 天缩短到 30 天"),
-    "forecast": Text(en="A binding eight-week forecast", zh="提供 8 周滚动锁定预测"),
+    "forecast": Text(en="A binding eight-week forecast", zh="提供 8 周锁定需求预测"),
     "pallets": Text(en="Orders in full pallets, twice a month", zh="整托盘订货，每月两次"),
     "couplings": Text(en="They move their couplings to us, too", zh="联轴器也转给我方供应"),
-    "reference": Text(en="They open their plant for reference visits", zh="开放工厂接待我方参观客户"),
-    "drawings": Text(en="They draw our unit into the next machine series", zh="下一代机型图纸选定我方产品"),
+    "reference": Text(en="They open their plant for reference visits", zh="开放工厂，接待我方带去的参观客户"),
+    "drawings": Text(en="They draw our unit into the next machine series", zh="下一代机型设计选定我方产品"),
     "warranty": Text(en="They give up the warranty claims of last year", zh="放弃上一年度的质保索赔"),
     "single": Text(en="They give up their second supplier", zh="取消第二供应商"),
     "tooling": Text(en="They pay for a special housing tool", zh="承担专用壳体模具费"),
@@ -46,7 +46,7 @@ CHEAP_FOR_THE_BUYER = ("payment", "forecast", "pallets", "couplings", "reference
 DEAR_FOR_THE_BUYER = ("warranty", "single", "tooling")
 DECISIONS = {
     "give": Text(en="Give: the promised volume pays for the cut", zh="让：承诺的增量足以弥补降价"),
-    "trade": Text(en="Trade: the cut only against the list above", zh="换：只用上面的条件来换降价"),
+    "trade": Text(en="Trade: the cut only against the list above", zh="换：拿上面的条件来，才降价"),
     "hold": Text(en="Hold: no cut, and show why", zh="守：不降价，并说明理由"),
 }
 
@@ -93,7 +93,7 @@ def _margin_rate_field() -> NumberField:
         id="margin_rate",
         kind="percent",
         points=1,
-        label=Text(en="Contribution margin today, in % of the price", zh="目前的边际贡献率（占价格的百分比）"),
+        label=Text(en="Contribution margin today, in % of the price", zh="目前的毛利率（边际贡献占价格的百分比）"),
         tolerance=TENTH_OF_A_POINT,
         expected=_margin_rate,
         mistakes=(
@@ -126,8 +126,8 @@ def _break_even_field() -> NumberField:
         id="break_even",
         kind="percent",
         points=3,
-        label=Text(en="More volume needed so that a cut of {cut:percent} costs us nothing", zh="降价 {cut:percent} 后，销量要增加多少才不亏"),
-        help=Text(en="In % of today's volume.", zh="以占目前销量的百分比表示。"),
+        label=Text(en="More volume needed so that a cut of {cut:percent} costs us nothing", zh="降价 {cut:percent} 后，销量要增加多少，利润才不减少"),
+        help=Text(en="In % of today's volume.", zh="用占目前销量的百分比表示。"),
         tolerance=TENTH_OF_A_POINT,
         uses=("margin_rate",),
         expected=_break_even,
@@ -171,7 +171,7 @@ def _units_needed_field() -> NumberField:
     return NumberField(
         id="units_needed",
         points=1,
-        label=Text(en="Units a year we would then have to sell", zh="那时每年需要卖出的台数"),
+        label=Text(en="Units a year we would then have to sell", zh="降价后每年需要卖出的台数"),
         unit=Text(en="units", zh="台"),
         tolerance=HALF_PERCENT,
         uses=("break_even",),
@@ -188,7 +188,7 @@ def _units_needed_field() -> NumberField:
                 "promised-units",
                 lambda data, answers: data["units"] * (1 + data["promise"]),
                 en="That is what the buyer promises. Asked is what we need.",
-                zh="这是采购方承诺的数量。题目问的是我方需要的数量。",
+                zh="这是对方承诺的数量。题目问的是我方需要的数量。",
             ),
         ),
     )
@@ -199,7 +199,7 @@ def _cost_of_cut_field() -> NumberField:
         id="cost_of_cut",
         kind="money",
         points=1,
-        label=Text(en="What the cut costs us a year at today's volume", zh="按目前销量，降价一年让我方损失多少"),
+        label=Text(en="What the cut costs us a year at today's volume", zh="按目前销量，这次降价每年让我方损失多少"),
         tolerance=HALF_PERCENT,
         expected=_cost_of_cut,
         mistakes=(
@@ -207,7 +207,7 @@ def _cost_of_cut_field() -> NumberField:
                 "cut-of-the-cost",
                 lambda data, answers: data["unit_cost"] * data["cut"] * data["units"],
                 en="You took {cut:percent} of our cost. The buyer asks for {cut:percent} of the price.",
-                zh="您按成本的 {cut:percent} 计算了。采购方要的是价格的 {cut:percent}。",
+                zh="您按成本的 {cut:percent} 计算了。对方要的是价格的 {cut:percent}。",
             ),
             mistake(
                 "cut-of-the-margin",
@@ -231,7 +231,7 @@ def _trades_field(data: Data) -> ChoicesField:
         id="trades",
         points=3,
         label=Text(en="Which items belong on our trade list?", zh="哪些条件应列入我方的交换清单？"),
-        help=Text(en="House rule: ask only for what is worth more to us than it costs the buyer.", zh="公司规则：只要求对我方的价值高于对方代价的条件。"),
+        help=Text(en="House rule: ask only for what is worth more to us than it costs the buyer.", zh="公司规则：只提对我方的价值高于对方代价的条件。"),
         expected=_worth_trading,
         options=tuple(Option(trade["id"], TRADES[trade["id"]]) for trade in data["trades"]),
         mistakes=(
@@ -241,7 +241,7 @@ def _trades_field(data: Data) -> ChoicesField:
                     trade["id"] for trade in data["trades"] if trade["worth"] <= trade["cost"]
                 ],
                 en="This costs the buyer more than it brings us: the price for it would be more than it is worth.",
-                zh="这一项对方付出的代价高于我方所得，他要的回报会超过它对我方的价值。",
+                zh="这一项对方付出的代价高于我方所得，对方要的回报会超过它对我方的价值。",
             ),
         ),
     )
@@ -330,7 +330,7 @@ def _reasons(data: Data) -> dict[str, Text]:
     else:
         reasons["trade"] = Text(
             en="What your list brings does not cover what the cut costs. A trade that leaves us poorer is a gift.",
-            zh="清单换回来的价值抵不上降价的损失。换完反而更亏，那不叫交换，叫送。",
+            zh="清单换回来的价值抵不上降价的损失。换完反而更亏，那不叫换，叫送。",
         )
         reasons["hold"] = Text(
             en="Your list is worth at least what the cut costs. A flat no gives that away, and may cost us the account.",

@@ -34,7 +34,7 @@ STAGES = {
 CLOCK_PRICES = {
     "skim": Text(en="Skim: start high with the few to whom it is worth most, then step down", zh="撇脂：先以高价卖给最看重它的少数客户，再逐级下调"),
     "penetrate": Text(en="Penetrate: price low for volume and let the learning curve bring the cost down", zh="渗透：低价换销量，靠学习曲线把成本降下来"),
-    "defend": Text(en="Defend: hold the price for full service, offer a plainer version to those who buy on price alone", zh="守价：全服务守住价格，对只看价格的客户另推简配版"),
+    "defend": Text(en="Defend: hold the price for full service, offer a plainer version to those who buy on price alone", zh="守价：全套服务守住价格，对只看价格的客户另推简配版"),
     "harvest": Text(en="Harvest: raise the price step by step, cut variants and promotion", zh="收割：逐步提价，砍型号、停促销"),
 }
 PRICE_OF_STAGE = dict(zip(STAGES, CLOCK_PRICES, strict=True))
@@ -59,7 +59,7 @@ STAGE_STORIES: dict[str, tuple[tuple[Text, Text], ...]] = {
             Text(en="Condition monitoring", zh="状态监测服务"),
             Text(
                 en="Launched {figure} months ago, sold to nine plants so far. Nobody else offers it. Those nine would pay far more than the average plant.",
-                zh="推出 {figure} 个月，目前只有 9 家工厂在用。别家没有。这 9 家愿付的价钱远高于一般工厂。",
+                zh="推出 {figure} 个月，目前只有 9 家工厂在用。别家都没有。这 9 家愿付的价钱远高于一般工厂。",
             ),
         ),
     ),
@@ -100,14 +100,14 @@ STAGE_STORIES: dict[str, tuple[tuple[Text, Text], ...]] = {
             Text(en="Frequency drive FD 11", zh="变频器 FD 11"),
             Text(
                 en="Everyone who needs one has one; sales are replacements, within {figure}% of last year. Tenders every autumn; service users are loyal, price buyers are not.",
-                zh="该装的都装了，销量主要是更换，与去年相差不到 {figure}%。每年秋天招标；用服务的客户忠诚，只看价的不忠诚。",
+                zh="该装的都装了，销量主要是更换，与去年相差不到 {figure}%。每年秋天招标；用服务的客户忠诚，只看价格的说走就走。",
             ),
         ),
         (
             Text(en="Jaw coupling JC 40", zh="梅花联轴器 JC 40"),
             Text(
                 en="Market volume flat (±{figure}%), every rival offers the same sizes. Some customers pay for next-day delivery, many compare catalogue prices line by line.",
-                zh="市场总量持平（±{figure}%），各家规格一样。有些客户愿为次日到货付钱，很多客户逐行比目录价。",
+                zh="市场总量持平（±{figure}%），各家规格一样。有些客户愿为次日到货付钱，很多客户拿着目录价逐项比。",
             ),
         ),
     ),
@@ -138,8 +138,8 @@ STAGE_STORIES: dict[str, tuple[tuple[Text, Text], ...]] = {
 }
 STAGE_FIGURES = {"introduction": (3, 9), "growth": (28, 46), "maturity": (2, 4), "decline": (15, 26)}
 STAGE_REASONS = {
-    "introduction": Text(en="It has been on sale for months only, with few buyers and no rival: the clock has just started.", zh="上市才几个月，买家很少，没有对手：时钟才刚刚启动。"),
-    "growth": Text(en="Orders climb fast and rivals are on their way: this clock is in its second quarter.", zh="订单快速增长，对手正在赶来：时钟走到了第二段。"),
+    "introduction": Text(en="It has been on sale for months only, with few buyers and no rival: the clock has just started.", zh="上市才几个月，买家很少，没有对手：生命周期才刚刚开始。"),
+    "growth": Text(en="Orders climb fast and rivals are on their way: this clock is in its second quarter.", zh="订单快速增长，对手正在赶来：已经走到第二个阶段。"),
     "maturity": Text(en="Volume stands still and everybody offers the same: neither growth nor decline.", zh="销量持平，各家产品差不多：既不是成长，也不是衰退。"),
     "decline": Text(en="Volume shrinks year after year and a new technology takes over, though some still need it.", zh="销量逐年萎缩，新技术正在取代，只是还有人离不开它。"),
 }
@@ -247,21 +247,21 @@ POSITION_STORIES: dict[str, tuple[tuple[Text, Text], ...]] = {
 POSITION_REASONS = {
     "premium/match": Text(
         en="At the market price we give our proven lead away. The value map shows us far below the fair-value line.",
-        zh="按市场价卖，等于把已证实的优势白送。在价值图上，我方远低于公允价值线。",
+        zh="按市场价卖，等于把已证实的优势白送。在价值图上，我方远低于公平价值线。",
     ),
     "premium/project": Text(
         en="The benefit is much the same for every line and is documented: that carries a list price, and a high one.",
         zh="各条线的收益差不多，而且有记录：完全可以定目录价，而且是高价。",
     ),
-    "premium/economy": Text(en="A cheap price tells the customer that the better product is the lesser one.", zh="便宜价会让客户以为更好的产品反而差一等。"),
+    "premium/economy": Text(en="A cheap price tells the customer that the better product is the lesser one.", zh="定价一便宜，客户反而以为更好的产品差一等。"),
     "match/premium": Text(en="A premium needs a difference the customer feels. Here there is none to prove.", zh="溢价要有客户感觉得到的差异，这里没有可以证明的差异。"),
-    "match/project": Text(en="Customers take the standard article and compare four quotations; there is no project to price.", zh="客户买的是通用品，拿四家报价来比，没有什么项目可言。"),
+    "match/project": Text(en="Customers take the standard article and compare four quotations; there is no project to price.", zh="客户买的是通用品，拿四家报价来比，谈不上按项目报价。"),
     "match/economy": Text(en="Without a cost advantage the lower price is answered within a week, and all earn less.", zh="没有成本优势，一降价对手一周内就跟，大家都少赚。"),
     "project/premium": Text(
         en="One high list price is too low for the best projects and too high for the others. Price each one.",
         zh="统一的高目录价，对最好的项目太低，对其他项目又太高。应逐个报价。",
     ),
-    "project/match": Text(en="There is no market price to match: nobody else can supply.", zh="没有市场价可跟：别家供不了。"),
+    "project/match": Text(en="There is no market price to match: nobody else can supply.", zh="没有市场价可跟：别家根本供不了。"),
     "project/economy": Text(en="Nobody asks for a cheap one; they ask for one that is approved.", zh="客户要的不是便宜，而是有认证。"),
     "economy/premium": Text(en="The quality score is below the leaders': above the market price nobody would take it.", zh="质量评分低于领先者，价格高于市场就没人买了。"),
     "economy/match": Text(en="At the same price the customer takes the better quality. Use the lower cost: that is our advantage.", zh="同样的价格，客户会选质量好的。我方的优势是成本低，要用起来。"),
@@ -364,7 +364,7 @@ def _price_index_field() -> NumberField:
                     100 * pricing.price_index(data["our_price"], [*data["market_prices"], data["our_price"]])
                 ),
                 en="You counted our own price into the mean. The yardstick here is the three rivals.",
-                zh="您把我方价格也算进均价了。这里的标尺只是三家对手。",
+                zh="您把我方价格也算进均价了。这里的比较基准是三家对手。",
             ),
             mistake(
                 "against-the-cheapest",
@@ -426,7 +426,7 @@ def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
     price = TableColumn(Text(en="Price strategy", zh="定价策略"))
     return (
         CaseTable(
-            Text(en="The four clocks", zh="四个时钟"),
+            Text(en="The four clocks", zh="四个产品的阶段"),
             (product, TableColumn(Text(en="Stage", zh="阶段")), price),
             clocks,
         ),
@@ -443,8 +443,8 @@ But each product lives on its own clock and has its own place among the rivals.
 Read the four products and say what time it is for each; then choose the price that goes with it.
 After that, four other lines: read where we stand among the rivals and choose the price for that place.""",
         zh="""“统统降 8%，大家都清净。”
-塔凡传动的价格会上，有同事这样说。
-可是每个产品都有自己的时钟，在对手中也有自己的位置。
+在塔凡传动的价格会议上，有同事这样说。
+可是每个产品所处的阶段不同，在对手中的位置也不同。
 
 先读四个产品的情况，判断各自走到了哪个阶段，再选相应的定价策略。
 然后看另外四个系列：先看我方在对手中处于什么位置，再选相应的价格。""",
@@ -458,7 +458,7 @@ HINTS = (
         "For positions ask: is our lead felt (premium), absent (match), unique by project (by application), or is it cost (economy)? "
         "Index = our price ÷ mean of the rivals × 100.",
         zh="上市几个月、没有对手：导入期，撇脂。快速增长、成本下降：成长期，渗透。销量持平、各家相当：成熟期，守价。逐年萎缩、客户离不开：衰退期，收割。"
-        "定位则问：优势客户感觉得到（溢价）、没有差异（随行就市）、逐项目独有（按应用）、还是成本低（经济型）？指数 = 我方价格 ÷ 对手均价 × 100。",
+        "定位则问：优势客户感觉得到（溢价）、没有差异（随行就市）、因项目而独有（按应用定价）、还是成本低（经济型）？指数 = 我方价格 ÷ 对手均价 × 100。",
     ),
     Text(
         en="Another product: encoder cards, sales down 20% a year, only old machines use them, nobody else makes them: decline, harvest. "
@@ -477,9 +477,9 @@ SOLUTION = Text(
 **Price index** = {our_price:money} ÷ {mean_price:money} × 100 = **{price_index:one}**.
 
 One percentage for all products is right for none of them.""",
-    zh="""**先看时钟。** 新品且独有：撇脂。增长且成本下降：渗透。持平：守价。萎缩：收割。
+    zh="""**先看阶段。** 新品且独有：撇脂。增长且成本下降：渗透。持平：守价。萎缩：收割。
 
-**再看在对手中的位置。** 优势有证明就溢价；没有差异就随行就市；优势因项目而异就按项目报价；优势在成本就做经济型。
+**再看在对手中的位置。** 优势有凭据就溢价；没有差异就随行就市；优势因项目而异就按项目报价；优势在成本就做经济型。
 
 **价格指数** = {our_price:money} ÷ {mean_price:money} × 100 = **{price_index:one}**。
 
@@ -550,7 +550,7 @@ def _position_figures(chance: random.Random, position: str) -> dict[str, int]:
 EXERCISE = Exercise(
     id="U7.X3",
     unit="U7",
-    title=Text(en="Four clocks, four prices", zh="四个时钟，四种价格"),
+    title=Text(en="Four clocks, four prices", zh="四个阶段，四种价格"),
     minutes=12,
     case=CASE,
     fields=_fields,

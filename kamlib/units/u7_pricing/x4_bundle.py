@@ -141,7 +141,7 @@ def _separate_field(names: list[Text]) -> TableField:
                 "sold-to-all",
                 lambda data, answers: _only_where_wrong(data, _prices_to_sell_to_all(data)),
                 en="This price sells to all five. Serving everybody is not the aim: try each buyer's limit as the price and compare the profits.",
-                zh="这个价格能卖给全部五家。人人都买并不是目的：请把每家的心理价位都当价格试一遍，比较利润。",
+                zh="这个价格能卖给全部五家。让每家都买并不是目的：请把每家的心理价位都当价格试一遍，比较利润。",
             ),
             mistake(
                 "most-revenue",
@@ -158,7 +158,7 @@ def _bundle_price_field() -> NumberField:
         id="bundle_price",
         kind="money",
         points=2,
-        label=Text(en="Best price of the bundle, if only the bundle is sold", zh="若只卖捆绑，捆绑的最佳价格"),
+        label=Text(en="Best price of the bundle, if only the bundle is sold", zh="若只卖捆绑，最佳捆绑价是多少"),
         tolerance=HALF_PERCENT,
         expected=_bundle_price,
         mistakes=(
@@ -209,7 +209,7 @@ def _bundle_profit_field() -> NumberField:
                     * _bundles_sold(data, answers["bundle_price"])
                 ),
                 en="You took off the cost of the first product only. The bundle holds both.",
-                zh="您只减了第一种产品的成本。捆绑里两种都有。",
+                zh="您只减了第一种产品的成本。捆绑里有两种产品。",
             ),
             mistake(
                 "all-five-buy",
@@ -269,15 +269,15 @@ def _offer_field() -> ChoiceField:
         reasons={
             "separate": Text(
                 en="Add the profits of the two products and compare: another offer earns more. Separate prices win when the same buyers value both products highly.",
-                zh="把两种产品的利润相加再比：另一种卖法更高。当同一批客户对两种产品都看重时，分开卖才占优。",
+                zh="把两种产品的利润相加再比：另一种卖法利润更高。当同一批客户对两种产品都看重时，分开卖才占优。",
             ),
             "pure": Text(
                 en="Another offer earns more. The bundle alone also sells products to buyers who value them below our cost, or loses buyers who want one only.",
-                zh="另一种卖法更高。只卖捆绑，要么把产品塞给估值低于我方成本的客户，要么丢掉只想要一种的客户。",
+                zh="另一种卖法利润更高。只卖捆绑，要么把产品塞给估值低于我方成本的客户，要么丢掉只想要一种的客户。",
             ),
             "mixed": Text(
                 en="Another offer earns more. With this list some buyers slip from the dear offer to the cheap one.",
-                zh="另一种卖法更高。按这张价目表，有些客户会从利润高的方案滑到利润低的方案。",
+                zh="另一种卖法利润更高。按这张价目表，有些客户会从利润高的方案滑到利润低的方案。",
             ),
         },
     )
@@ -375,7 +375,7 @@ Three offers are on the table:
 A buyer takes what leaves the most over, and still buys when nothing is left over; between two equally good purchases the buyer takes the one that earns us more.""",
         zh="""塔凡传动销售**{first_name}**（单位成本 {cost_first:money}）和**{second_name}**（单位成本 {cost_second:money}）。
 五家客户向我方销售透露了各自的心理价位；每种最多各买一件，捆绑的价值等于两者之和。
-桌上有三种卖法：
+现在有三种卖法：
 
 - **分开**：两种产品各按自己的最佳价格卖
 - **只卖捆绑**：两种一起按最佳捆绑价卖，不单卖
@@ -398,7 +398,7 @@ HINTS = (
         "Separate: 2 × 7,000 + 2 × 2,500 = 19,000. Bundle: the sums are 10,500 and 10,000, so 2 × 10,000 = 20,000. "
         "The bundle earns more because the buyers differ in what they value.",
         zh="换两家客户，成本为 0：一家愿付 8,000 和 2,500，另一家愿付 7,000 和 3,000。分开：2 × 7,000 + 2 × 2,500 = 19,000。"
-        "捆绑：两者之和为 10,500 和 10,000，2 × 10,000 = 20,000。两家看重的东西不同，所以捆绑更赚。",
+        "捆绑：两者之和为 10,500 和 10,000，2 × 10,000 = 20,000。两家看重的东西不同，所以捆绑赚得更多。",
     ),
 )
 SOLUTION = Text(
@@ -411,7 +411,7 @@ One limit of the law goes with it: whoever dominates a market must not make one 
     zh="""- **分开**：{first_name}定价 {price_first:money}，利润 {profit_first:money}；{second_name}定价 {price_second:money}，利润 {profit_second:money}；合计 **{separate_profit:money}**
 - **只卖捆绑**：定价 **{bundle_price:money}**，卖出 {bundles} 套，每套赚 {bundle_price:money} − {cost_both:money}：**{bundle_profit:money}**
 - **混合**：谁买什么见下表，利润 **{mixed_profit:money}**
-- 把每个让客户犹豫的价格都试一遍，没有哪种卖法超过 {best_profit:money}：**{offer_name}**
+- 把每个会让某家客户犹豫的价格都试一遍，没有哪种卖法的利润超过 {best_profit:money}：**{offer_name}**
 
 还有一条法律界限：具有市场支配地位的企业，没有正当理由不得搭售（《反垄断法》）。捆绑与单卖并行，客户仍有选择。""",
 )

@@ -140,7 +140,7 @@ def _customer_cost_field() -> NumberField:
                     -pricing.model_npv(_sale(data, data["price"]), _business(data), side="customer")
                 ),
                 en="You took today's price. The customer compares with the price demanded, {demanded:money}.",
-                zh="您用的是目前价格。客户比的是其要求的价格 {demanded:money}。",
+                zh="您用的是目前价格。客户拿来比的是自己要求的价格 {demanded:money}。",
             ),
         ),
     )
@@ -162,7 +162,7 @@ def _highest_fee_field(fee_unit: Text) -> NumberField:
                 "hours-undiscounted",
                 lambda data, answers: answers["customer_cost"] / (data["hours"] * data["years"]),
                 en="You divided by all hours as if they were paid today. Discount the hours like the money: × {factor_customer:number}.",
-                zh="您除的是全部小时，好像今天就付清。小时数也要像钱一样折现：× {factor_customer:number}。",
+                zh="您除以了全部小时数，好像今天就付清一样。小时数也要像钱一样折现：× {factor_customer:number}。",
             ),
             mistake(
                 "hours-of-one-year",
@@ -217,7 +217,7 @@ def _lowest_fee_field(fee_unit: Text) -> NumberField:
                     / data["hours"]
                 ),
                 en="That fee covers our cost and no more. A sale today would also earn a margin.",
-                zh="这个费用只够成本。按今天的价格卖出，我方还有毛利。",
+                zh="这个小时费只够成本。按今天的价格卖出，我方还有毛利。",
             ),
         ),
     )
@@ -236,7 +236,7 @@ def _our_npv_field() -> NumberField:
                 "forgot-the-machines",
                 lambda data, answers: _our_npv(data, answers) + data["machines"] * data["unit_cost"],
                 en="The machines must be built first: take off {machines} × {unit_cost:money} today.",
-                zh="设备要先造出来：今天要减去 {machines} × {unit_cost:money}。",
+                zh="设备要先造出来：今天就要减去 {machines} × {unit_cost:money}。",
             ),
             mistake(
                 "npv-without-upkeep",
@@ -288,7 +288,7 @@ def _law_field() -> ChoicesField:
     return ChoicesField(
         id="law",
         points=3,
-        label=Text(en="Qualcomm lived by such a model. What did China's NDRC object to in February 2015?", zh="高通正是靠这类模式。2015年2月国家发展改革委认定其哪些做法违法？"),
+        label=Text(en="Qualcomm lived by such a model. What did China's NDRC object to in February 2015?", zh="高通正是靠这类模式。2015 年 2 月国家发展改革委认定其哪些做法违法？"),
         expected=lambda data, answers: list(FOUND_UNLAWFUL),
         options=tuple(Option(id, label) for id, (label, _) in NDRC_2015.items()),
         reasons={id: reason for id, (_, reason) in NDRC_2015.items() if reason is not None},
@@ -371,7 +371,7 @@ We know our own units, so upkeep is cheaper for us than for the customer, and mo
 Three fees are under discussion: {fee_low:money}, {fee_middle:money} and {fee_high:money} an hour.
 After {years} years the units are worth nothing; taxes are left out.""",
         zh="""谈到最后只剩价格：**{account}**要买 {machines} 台{product}，要求单价从 {price:money}降到 {demanded:money}。
-您的方案换了一个问法。
+您的方案换了个思路。
 **设备归我方所有并由我方保障运行，客户按实际运行小时付费**，为期 {years} 年，每年年末结算。
 自家的设备自己最懂，所以我方维护更省钱；我方的资金成本也更低。
 正在讨论的小时费有三个：{fee_low:money}、{fee_middle:money}和 {fee_high:money}。
@@ -392,7 +392,7 @@ HINTS = (
         en="Another deal: price demanded 90,000, upkeep 10,000 a year, factor 3.5, hours 5,000 a year: the customer's cost is 90,000 + 35,000 = 125,000, and 125,000 ÷ (5,000 × 3.5) = 7.14 an hour at most. "
         "We: today 100,000, own upkeep 5,000, factor 4: (100,000 + 20,000) ÷ (5,000 × 4) = 6.00 at least. A fee of 6.50 suits both. "
         "With a unit cost of 70,000 our NPV is (6.50 × 5,000 − 5,000) × 4 − 70,000 = 40,000.",
-        zh="换一笔生意：要求价 90,000，维护费每年 10,000，系数 3.5，每年 5,000 小时：客户成本 90,000 + 35,000 = 125,000，125,000 ÷（5,000 × 3.5）= 每小时最多 7.14。"
+        zh="换一笔生意：客户要求的价格 90,000，维护费每年 10,000，系数 3.5，每年 5,000 小时：客户成本 90,000 + 35,000 = 125,000，125,000 ÷（5,000 × 3.5）= 每小时最多 7.14。"
         "我方：目前 100,000，自己维护 5,000，系数 4：（100,000 + 20,000）÷（5,000 × 4）= 至少 6.00。6.50 对双方都合适。"
         "设备成本 70,000 时，我方净现值为（6.50 × 5,000 − 5,000）× 4 − 70,000 = 40,000。",
     ),
@@ -412,8 +412,8 @@ The gain does not fall from the sky: it comes from cheaper upkeep and cheaper mo
 - 小时费 {fee_middle:money}时**我方净现值** =（{fee_middle:money} × {hours:whole} − {upkeep_us:money}）× {factor_us_4} − {build:money} = **{our_npv:money}**；按目前价格卖出为 {sale_npv:money}，按降价卖出只有 {cut_npv:money}
 - **双方都合适的小时费**，就是落在两个界限之间的那一个。
 
-这份好处不是凭空来的：来自更省的维护和更便宜的资金。代价是新的风险：开得少就收得少，所以要约定最低小时数。
-**法律界限。** 国家发展改革委认定违法的是：对过期专利收费、搭售其他专利、以不挑战许可协议为供应芯片的条件。收取许可费本身并未被否定。""",
+这份好处不是凭空来的：来自更省的维护和更便宜的资金。代价是新的风险：设备开得少，我方就收得少，所以要约定最低小时数。
+**法律界限。** 国家发展改革委认定违法的是：对过期专利收费、搭售其他专利、以承诺不提异议作为供应芯片的条件。收取许可费本身并未被否定。""",
 )
 
 DEMO = {

@@ -1,0 +1,149 @@
+"""Fills in exercise cards as people do: with the mouse, or with the keyboard alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from kamlib.classroom.exercise import Field, SliderField
+
+
+def card_of(page: Page, exercise: str) -> Locator:
+    """Return the card of an exercise, in view."""
+    card = page.locator(f'[data-testid=card][data-exercise="{exercise}"]')
+    card.scroll_into_view_if_needed()
+    return card
+
+
+def fill(card: Locator, field: Field, answer: Any, *, keyboard: bool) -> None:
+    """Give one field its answer."""
+    page = card.page
+    kind = "slider" if isinstance(field, SliderField) else field.kind
+    if kind in ("number", "money", "percent"):
+        _type(card, field.id, None, answer, keyboard)
+    elif kind == "table":
+        for part, entry in answer.items():
+            _type(card, field.id, part, entry, keyboard)
+    elif kind == "text":
+        _type(card, field.id, None, answer, keyboard)
+    elif kind == "choice":
+        _tick(card, field.id, [answer], keyboard)
+    elif kind == "choices":
+        _tick(card, field.id, answer, keyboard)
+    elif kind == "match":
+        for part, option in answer.items():
+            _select(card, field.id, part, option, keyboard)
+    elif kind == "place":
+        for part, box in answer.items():
+            _place(card, field, part, box, keyboard)
+    elif kind == "rank":
+        _rank(card, field.id, answer, keyboard)
+    elif kind == "slider":
+        _slide(card, field, answer, keyboard)
+    else:
+        raise AssertionError(f"no way to fill a field of the kind {kind}")
+    page.wait_for_timeout(50)
+
+
+def _input(card: Locator, field: str, part: str | None) -> Locator:
+    selector = f'[data-testid=input][data-field="{field}"]'
+    return card.locator(selector + (f'[data-part="{part}"]' if part else "")).first
+
+
+def _type(card: Locator, field: str, part: str | None, entry: str, keyboard: bool) -> None:
+    entry_box = _input(card, field, part)
+    if keyboard:
+        entry_box.focus()
+        card.page.keyboard.press("Control+A")
+        card.page.keyboard.type(entry)
+        card.page.keyboard.press("Tab")
+    else:
+        entry_box.click()
+        entry_box.fill(entry)
+        entry_box.blur()
+
+
+def _tick(card: Locator, field: str, wanted: list[str], keyboard: bool) -> None:
+    for option in wanted:
+        box = card.locator(f'[data-testid=input][data-field="{field}"][data-part="{option}"]')
+        if keyboard:
+            box.focus()
+            card.page.keyboard.press("Space")
+        else:
+            card.locator(f'label:has([data-field="{field}"][data-part="{option}"])').click()
+
+
+def _select(card: Locator, field: str, part: str, option: str, keyboard: bool) -> None:
+    choice = _input(card, field, part)
+    if not keyboard:
+        choice.select_option(option)
+        return
+    choice.focus()
+    for _ in range(choice.locator("option").count()):
+        if choice.input_value() == option:
+            return
+        card.page.keyboard.press("ArrowDown")
+    assert choice.input_value() == option
+
+
+def chip(card: Locator, field: str, part: str) -> Locator:
+    return card.locator(f'[data-testid=chip][data-field="{field}"][data-part="{part}"]')
+
+
+def drag(card: Locator, field: str, part: str, box: str) -> None:
+    """Drag an item into a box with the mouse."""
+    page, item = card.page, chip(card, field, part)
+    target = card.locator(f'[data-testid=box][data-field="{field}"][data-box="{box}"]')
+    item.scroll_into_view_if_needed()
+    start = item.bounding_box()
+    page.mouse.move(start["x"] + 20, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 40, start["y"] + 30, steps=3)
+    end = target.bounding_box()
+    if not 60 < end["y"] < 900:  # the page scrolls while something is held at its edge, as for a person
+        target.evaluate("box => box.scrollIntoView({block: 'center'})")
+        end = target.bounding_box()
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=6)
+    page.mouse.up()
+
+
+def _place(card: Locator, field: Field, part: str, box: str, keyboard: bool) -> None:
+    if keyboard:
+        chip(card, field.id, part).focus()
+        card.page.keyboard.press(str([each.id for each in field.boxes].index(box) + 1))
+    else:
+        chip(card, field.id, part).click()
+        card.locator(f'[data-testid=box][data-field="{field.id}"][data-box="{box}"]').click(
+            position={"x": 300, "y": 12}
+        )
+
+
+def _slide(card: Locator, field: Field, answer: str, keyboard: bool) -> None:
+    slider = _input(card, field.id, None)
+    if not keyboard:
+        slider.fill(answer)
+        return
+    slider.focus()
+    card.page.keyboard.press("Home")
+    while float(slider.input_value()) < float(answer):
+        card.page.keyboard.press("ArrowRight")
+
+
+def _rank(card: Locator, field: str, order: list[str], keyboard: bool) -> None:
+    chips = card.locator(f'[data-testid=chip][data-field="{field}"]')
+    if [chips.nth(n).get_attribute("data-part") for n in range(chips.count())] == order:
+        keep = card.locator(f'[data-action=keep-order][data-field="{field}"]')
+        keep.press("Enter") if keyboard else keep.click()
+        return
+    for place, part in enumerate(order):
+        now = [chips.nth(n).get_attribute("data-part") for n in range(chips.count())].index(part)
+        if keyboard:
+            chip(card, field, part).focus()
+            card.page.keyboard.press("Enter")
+            for _ in range(now - place):
+                card.page.keyboard.press("ArrowUp")
+            card.page.keyboard.press("Enter")
+        else:
+            for _ in range(now - place):
+                card.locator(f'[data-action=up][data-field="{field}"][data-part="{part}"]').click()

@@ -1,0 +1,143 @@
+"""Trainees at work in a real browser: every card by mouse and by keyboard, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browser.filling import card_of, chip, drag, fill
+from test_gates import KEYS, model_answers
+
+from kamlib import syllabus, units
+from kamlib.classroom.handin import read_handin, variant_of
+from kamlib.classroom.journal import Journal
+from kamlib.classroom.marking import mark
+from kamlib.text import money
+
+pytestmark = pytest.mark.browser
+
+
+def exercise_page(unit: str, lang: str) -> str:
+    return f"exercises/{lang}/{syllabus.unit_file_stem(unit)}.ipynb"
+
+
+@pytest.mark.parametrize("keyboard", [False, True], ids=["mouse", "keyboard"])
+@pytest.mark.parametrize("unit", list(units.MODULES))
+def test_a_trainee_works_a_unit_to_the_hand_in(unit: str, keyboard: bool, lang: str, lab, bench_for) -> None:
+    trainee = f"{unit}.{'keys' if keyboard else 'mouse'}.{lang}".lower()
+    bench = bench_for(accept_downloads=True)
+    page = bench.open(exercise_page(unit, lang))
+    bench.sit_down(trainee)
+    for exercise in units.exercises(unit):
+        sheet = exercise.sheet(variant_of(exercise, trainee))
+        card = card_of(page, exercise.id)
+        answers = model_answers(sheet, 1)
+        for field in sheet.fields:
+            fill(card, field, answers[field.id], keyboard=keyboard)
+        check = card.locator("[data-action=check]")
+        if keyboard:
+            check.focus()
+            page.keyboard.press("Enter")
+        else:
+            check.click()
+        summary = card.get_by_test_id("summary")
+        summary.wait_for()
+        kept = Journal(lab.answers, "kam", trainee).read()[exercise.id]
+        result = mark(exercise, sheet.variant, kept.raw, KEYS)
+        wrong = [(each.field, each.state) for each in result.fields if each.credit < 1 and not each.by_hand]
+        assert not wrong, f"{exercise.id}: {wrong} {kept.raw}"
+        assert result.answered
+        if exercise.mode == "assessed":
+            assert not re.search("正确|Correct", card.inner_text())
+    with page.expect_download() as download:
+        page.locator("[data-action=handin]").click()
+        page.locator("[data-testid=desk] a[download]").click()
+    handin = read_handin(download.value.path())
+    assert handin.trainee == trainee
+    assert set(handin.exercises) == {exercise.id for exercise in units.exercises(unit)}
+
+
+def test_nothing_is_lost_by_a_killed_engine_and_a_reload(lang: str, bench_for) -> None:
+    bench = bench_for()
+    page = bench.open(exercise_page("U2", lang))
+    bench.sit_down(f"resume.{lang}")
+    exercise = units.exercise("U2.X1")
+    sheet = exercise.sheet(variant_of(exercise, f"resume.{lang}"))
+    card = card_of(page, "U2.X1")
+
+    amount = card.locator("[data-testid=input][data-field=clp_a]")
+    amount.fill("1.2万")
+    amount.blur()
+    echo = card.locator("[data-testid=echo][data-field=clp_a]")
+    echo.wait_for()
+    assert money(12_000, lang) in echo.inner_text()
+    other = card.locator("[data-testid=input][data-field=clp_b]")
+    other.fill("12,5k")
+    other.blur()
+    card.locator("[data-testid=echo][data-field=clp_b]").wait_for()
+    assert money(12_500, lang) in card.locator("[data-testid=echo][data-field=clp_b]").inner_text()
+
+    top = next(item for item, tier in sheet.truth["tiers"].items() if tier == "strategic")
+    low = next(item for item, tier in sheet.truth["tiers"].items() if tier == "transactional")
+    drag(card, "tiers", top, "strategic")
+    drag(card, "tiers", low, "strategic")
+    card.locator("[data-action=check]").click()
+    card.get_by_test_id("summary").wait_for()
+    why = card.locator(f"[data-testid=why][data-part={low}]")
+    assert len(why.inner_text()) > 20  # the account and the reason, in words
+    card.locator("[data-action=hint]").click()
+    card.get_by_test_id("hint").first.wait_for()
+
+    bench.kill_kernel()
+    page.wait_for_timeout(1000)
+    late = card.locator("[data-testid=input][data-field=top_share]")
+    late.fill("41%")
+    late.blur()
+    card.get_by_test_id("banner-gone").wait_for(timeout=15_000)  # a sentence says what to do
+
+    page.reload()
+    page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook", timeout=60_000)
+    bench.start()
+    card = card_of(page, "U2.X1")
+    card.get_by_test_id("hint").first.wait_for()
+    assert card.locator("[data-testid=input][data-field=clp_a]").input_value() == "1.2万"
+    assert card.locator(f"[data-box=strategic] [data-part={top}]").count() == 1
+    assert card.locator(f"[data-box=strategic] [data-part={low}]").count() == 1
+    page.wait_for_function(
+        "() => document.querySelector('[data-exercise=\"U2.X1\"] [data-testid=input][data-field=top_share]')?.value === '41%'"
+    )
+    assert page.get_by_test_id("trainee").inner_text() == f"resume.{lang}"
+
+
+def test_two_tabs_on_one_exercise_keep_both_answers(lang: str, lab, bench_for) -> None:
+    one, two = bench_for(), bench_for()
+    pages = []
+    for bench in (one, two):
+        pages.append(bench.open(exercise_page("U2", lang)))
+        if bench is one:
+            bench.sit_down(f"tabs.{lang}")
+    first, second = (card_of(page, "U2.X1") for page in pages)
+    first.locator("[data-testid=input][data-field=clp_a]").fill("100")
+    first.locator("[data-testid=input][data-field=clp_a]").blur()
+    first.locator("[data-testid=echo][data-field=clp_a]").wait_for()
+    second.locator("[data-testid=input][data-field=clp_b]").fill("200")
+    second.locator("[data-testid=input][data-field=clp_b]").blur()
+    second.locator("[data-testid=echo][data-field=clp_b]").wait_for()
+    first.locator("[data-action=check]").click()
+    first.get_by_test_id("summary").wait_for()
+    assert Journal(lab.answers, "kam", f"tabs.{lang}").read()["U2.X1"].raw == {"clp_a": "100", "clp_b": "200"}
+    assert first.locator("[data-testid=input][data-field=clp_b]").input_value() == "200"
+
+
+def test_an_id_that_cannot_be_used_is_refused_in_a_sentence(lang: str, bench_for) -> None:
+    bench = bench_for()
+    page = bench.open(exercise_page("U2", lang))
+    page.wait_for_selector("[data-testid=desk]")
+    if page.get_by_test_id("trainee").count():
+        page.locator("[data-action=change-trainee]").click()
+    page.get_by_test_id("trainee-input").fill("../../x")
+    page.get_by_test_id("trainee-input").press("Enter")
+    problem = page.locator("[data-testid=desk] [aria-invalid=true]")
+    problem.wait_for()
+    assert "../../x" in page.get_by_test_id("desk").inner_text()
+    assert chip(card_of(page, "U2.X1"), "tiers", "a01").count() == 0  # nobody's figures are shown to nobody
