@@ -54,7 +54,7 @@ notebooks: $(STAMP) ## Run every notebook from first to last cell
 	  course/en course/zh exercises solutions
 
 browser: $(STAMP) ## Run the browser tests (needs Chromium)
-	$(TEST_ENV) $(PY) -m pytest -q -m browser -rs tests
+	$(TEST_ENV) $(PY) -m pytest -q -n 2 -m browser -rs tests
 
 bench: $(STAMP) ## Measure the figures that the workbook promises
 	$(PY) tools/bench.py

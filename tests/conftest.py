@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from browser.house import CHROMIUM_FLAGS, browser_path
 from hypothesis import HealthCheck, settings
 
 # The same examples every time and no time limit for one: two busy cores must not fail a test.
@@ -14,15 +16,6 @@ settings.register_profile(
     "kam", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("kam")
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-def browser_path() -> str | None:
-    """Return the Chromium of this computer, KAM_CHROMIUM first."""
-    named = os.environ.get("KAM_CHROMIUM")
-    return named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
-
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
@@ -42,3 +35,14 @@ def answers_folder(tmp_path, monkeypatch) -> Path:
     folder = tmp_path / "answers"
     monkeypatch.setenv("KAM_ANSWERS", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Any]:
+    """A Chromium, one for all tests of this process."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()

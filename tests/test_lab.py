@@ -198,14 +198,13 @@ def _wait_for(port: int, server: subprocess.Popen, log: Path) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_start_page_in_a_browser(workbook, chromium_path, lang):
-    from playwright.sync_api import expect, sync_playwright
+def test_the_start_page_in_a_browser(workbook, browser, lang):
+    from playwright.sync_api import expect
 
     page_file = workbook / "course" / lang / "start.ipynb"
     before = page_file.read_bytes()
     outside = []
-    with _running_lab(workbook, lang) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+    with _running_lab(workbook, lang) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.on("request", lambda request: outside.append(request.url) if _is_outside(request.url) else None)
         page.goto(address)
@@ -231,7 +230,7 @@ def test_the_start_page_in_a_browser(workbook, chromium_path, lang):
         page.keyboard.press("Control+s")
         page.wait_for_timeout(1_500)
         assert page_file.read_bytes() == before, "a run must not change the workbook's own pages"
-        browser.close()
+        page.close()
     assert outside == []
 
 

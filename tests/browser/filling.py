@@ -114,9 +114,9 @@ def _place(card: Locator, field: Field, part: str, box: str, keyboard: bool) -> 
         card.page.keyboard.press(str([each.id for each in field.boxes].index(box) + 1))
     else:
         chip(card, field.id, part).click()
-        card.locator(f'[data-testid=box][data-field="{field.id}"][data-box="{box}"]').click(
-            position={"x": 300, "y": 12}
-        )
+        target = card.locator(f'[data-testid=box][data-field="{field.id}"][data-box="{box}"]')
+        target.scroll_into_view_if_needed()
+        target.click(position={"x": target.bounding_box()["width"] / 2, "y": 14})
 
 
 def _slide(card: Locator, field: Field, answer: str, keyboard: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import openpyxl
@@ -75,7 +76,7 @@ def test_an_own_list_becomes_a_form_to_take_home(lang: str, bench_for, tmp_path)
     card.get_by_test_id("result").wait_for()
     with page.expect_download() as download:
         card.locator("[data-action=download], a[download]").first.click()
-    form = openpyxl.load_workbook(download.value.path())
+    form = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
     assert form.sheetnames
     names = {str(cell.value) for row in form.worksheets[0].iter_rows() for cell in row}
     assert cases.account_names(lang)["A079"] in names
@@ -89,22 +90,22 @@ def test_an_own_list_with_faults_is_told_where(lang: str, bench_for) -> None:
     problems = card.get_by_test_id("problems")
     problems.wait_for()
     assert problems.locator("li").count() > 3
-    assert re.search(r"(row|行)\s*\d+|第\s*\d+\s*行", problems.inner_text())
+    assert re.search(r"[Rr]ow \d+|第 ?\d+ ?行", problems.inner_text())
 
 
-@pytest.mark.parametrize("width", [1360, 390])
-def test_everyone_can_use_the_cards(width: int, lang: str, bench_for) -> None:
-    """axe-core finds no violation in anything of ours, before and after a check, wide and narrow."""
+def test_everyone_can_use_the_cards(lang: str, bench_for) -> None:
+    """axe-core finds no violation in anything of ours, after a check, wide and narrow."""
     bench = bench_for()
     for unit in units.MODULES:
         page = bench.open(page_of("exercises", unit, lang))
         bench.sit_down(f"axe.{lang}")
         page.keyboard.press("Control+b")  # the list of files away, as one does on a small screen
-        page.set_viewport_size({"width": width, "height": 900})
         for card in page.locator("[data-testid=card]").all():
-            card.scroll_into_view_if_needed()
             card.locator("[data-action=check]").press("Enter")
             card.get_by_test_id("summary").wait_for()
-        found = Axe().run(page, context=".kam").response["violations"]
-        assert not found, [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
+        for width in (1360, 390):
+            page.set_viewport_size({"width": width, "height": 1000})
+            page.wait_for_timeout(500)
+            found = Axe().run(page, context=".kam").response["violations"]
+            assert not found, [(width, each["id"], each["nodes"][0]["html"][:200]) for each in found]
         page.set_viewport_size({"width": 1360, "height": 1000})

@@ -1,0 +1,93 @@
+"""How long a trainee waits: Check pressed → feedback on the page, slider moved → picture redrawn.
+
+`make bench` runs `measure()`; no test has a time limit.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Page, sync_playwright
+
+from kamlib import syllabus
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from browser import house  # noqa: E402  # found through the line above when it is run by `make bench`
+
+WARM_UP, TIMES = 3, 40
+
+# Measured inside the page, so that the test's own messages do not count: from the press to the frame in
+# which the new words are painted.
+CHECK = """async () => {
+  const card = document.querySelector('[data-testid=card][data-exercise="U2.X1"]');
+  const input = card.querySelector('[data-testid=input][data-field=clp_a]');
+  const summary = () => card.querySelector('[data-testid=summary]');
+  const wait = (ready) => new Promise((done, fail) => {
+    setTimeout(() => fail(new Error("no feedback within five seconds")), 5000);
+    const look = () => (ready() ? requestAnimationFrame(() => done(performance.now())) : requestAnimationFrame(look));
+    look();
+  });
+  const rest = (ms) => new Promise((done) => setTimeout(done, ms));
+  input.value = String(1e6 + Math.round(Math.random() * 1e6));
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.dispatchEvent(new Event("blur"));
+  await wait(() => summary().hidden || !summary().innerText.trim());
+  await rest(400);
+  const start = performance.now();
+  card.querySelector("[data-action=check]").click();
+  const end = await wait(() => !summary().hidden && summary().innerText.trim());
+  return end - start;
+}"""
+SLIDE = """async (index) => {
+  const control = document.querySelector('[data-testid=live]:has([data-testid=pan])');
+  const slider = control.querySelector('[data-testid=range]');
+  const shown = () => control.querySelector('[data-testid=picture]')?.innerHTML;
+  const before = shown();
+  const step = (Number(slider.max) - Number(slider.min)) / 60;
+  const start = performance.now();
+  slider.value = String(Number(slider.min) + step * (5 + index));
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+  return await new Promise((done, fail) => {
+    setTimeout(() => fail(new Error("the picture stood still for five seconds")), 5000);
+    const look = () => (shown() !== before ? requestAnimationFrame(() => done(performance.now() - start)) : requestAnimationFrame(look));
+    look();
+  });
+}"""
+
+
+def _times(page: Page, script: str) -> list[float]:
+    taken = []
+    for index in range(WARM_UP + TIMES):
+        taken.append(page.evaluate(script, index))
+        page.wait_for_timeout(150)
+    return taken[WARM_UP:]
+
+
+def _figure(what: str, taken: list[float]) -> tuple[str, str, str, bool]:
+    median, late = np.percentile(taken, [50, 95])
+    return what, f"median {median:.0f} ms, p95 {late:.0f} ms ({len(taken)} times)", "p95 ≤ 150 ms", bool(late <= 150)
+
+
+def measure() -> Iterator[tuple[str, str, str, bool]]:
+    """Yield each wait: what, how long, how long at most, and whether that is kept."""
+    chromium_path = house.browser_path()
+    if chromium_path is None:
+        return
+    with tempfile.TemporaryDirectory() as place, house.running_lab("en", Path(place)) as lab:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium_path, args=house.CHROMIUM_FLAGS)
+            bench = house.Workbench(lab, browser, "latency")
+            page = bench.open(f"exercises/en/{syllabus.unit_file_stem('U2')}.ipynb")
+            bench.sit_down("latency")
+            page.wait_for_selector('[data-exercise="U2.X1"] [data-testid=chip]')
+            page.wait_for_timeout(2000)
+            yield _figure("Check pressed → feedback on the page (24 accounts)", _times(page, CHECK))
+            page = bench.open(f"course/en/{syllabus.unit_file_stem('U7')}.ipynb")
+            page.wait_for_selector("[data-testid=live]:has([data-testid=pan]) [data-testid=range]")
+            page.wait_for_timeout(3000)
+            yield _figure("slider moved → picture redrawn", _times(page, SLIDE))
+            browser.close()
