@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 
 MISUSE, FAILURE = 2, 1
+INTERRUPTED = 130  # what typer returns after Ctrl-C
 PATIENCE = 1.0  # seconds until a progress bar appears
 REDRAW = 0.1  # seconds between two states of it
 
@@ -430,7 +431,10 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        return app(arguments, prog_name="kam", standalone_mode=False) or 0
+        code = app(arguments, prog_name="kam", standalone_mode=False) or 0
+        if code == INTERRUPTED:  # typer takes Ctrl-C itself and says nothing
+            raise KeyboardInterrupt
+        return code
     except (Exception, KeyboardInterrupt) as problem:
         if os.environ.get("KAM_DEBUG") == "1":
             raise

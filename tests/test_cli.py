@@ -425,3 +425,15 @@ def test_the_installed_command_grades_the_real_units(tmp_path, monkeypatch):
     with (tmp_path / "out/gradebook.csv").open(encoding="utf-8-sig") as file:
         assert len(list(csv.DictReader(file))) == 4
     assert workbook.folder()
+
+
+def test_an_interrupt_is_told_and_leaves_nothing_behind(capsys, monkeypatch, tmp_path):
+    write(tmp_path / "in", "li.json", content_of("li", right_answers("li")))
+
+    def interrupt(*arguments, **named):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kamlib.reports.report.mark_handin", interrupt)
+    code = cli.main(["grade", str(tmp_path / "in"), "--out", str(tmp_path / "report"), "--lang", "en"])
+    assert (code, capsys.readouterr().err.strip()) == (1, "Stopped.")
+    assert {one.name for one in tmp_path.iterdir()} <= {"in", "workbook"}

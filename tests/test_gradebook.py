@@ -247,3 +247,11 @@ def test_variants_are_dealt_evenly_and_never_the_demo():
     dealt = Counter(variant_of(EXERCISES["U2.X1"], f"demo-{n}") for n in range(3200))
     assert set(dealt) == set(range(1, 17))
     assert min(dealt.values()) > 120
+
+
+def test_the_same_id_in_two_classes_is_told_as_two_people(tmp_path):
+    write(tmp_path, "a.json", content_of("01", cohort="spring"))
+    write(tmp_path, "b.json", content_of("01", cohort="autumn", made="2026-04-02T10:00:00Z"))
+    said = reasons(grade(tmp_path))["a.json"]
+    assert "spring" in said and "autumn" in said and "--cohort" in said
+    assert len(grade(tmp_path, cohort="spring").marked) == 1

@@ -107,3 +107,34 @@ def journal_bytes(tmp_path_factory):
     journal = Journal(tmp_path_factory.mktemp("journal"), "kam", "li.wei")
     journal.append("U2.X1", "answer", rev=1, variant=3, raw={"price": "12.5k", "tiers": {"A1": "value"}})
     return json.dumps(make_handin(journal, now=NOW), ensure_ascii=False, indent=1).encode()
+
+
+def _signed(**changes) -> dict:
+    content = {
+        "schema": "kam-handin/1", "course": "kam", "cohort": "", "trainee": "li", "lang": "en",
+        "made": "2026-03-02T10:00:00.5Z", "kamlib": "0.1.0", "exercises": {},
+    } | changes  # fmt: skip
+    return content | {"receipt": receipt_of(content)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "en", "zh"),
+    [
+        ({"trainee": "Li.Wei"}, "not written as the workbook writes it", "写法"),
+        ({"trainee": "ＬＩ０１"}, "“li01”", "“li01”"),
+        ({"made": "2026-99-99T99:99:99Z"}, "no such time", "不存在"),
+        ({"made": "yesterday"}, "not of the right form", "格式不对"),
+        ({"exercises": [1]}, "a group of named entries", "一组带名称的条目"),
+        ({"lang": "fr"}, "none of the values", "取值"),
+        ({"extra": 1}, "does not belong here", "不应出现"),
+        ({"exercises": {"U2.X1": {"rev": "1", "variant": 1, "raw": {}}}}, "a whole number", "应为整数"),
+        ({"exercises": {"U2.X1": {"rev": -1, "variant": 1, "raw": {}}}}, "too small", "数值过小"),
+        ({"exercises": {"U2.X1": {"rev": 1, "variant": 1}}}, "it is missing", "缺失"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong_in_both_languages(changes, en, zh):
+    assert check_handin(_signed()).trainee == "li"
+    with pytest.raises(Refused) as refused:
+        check_handin(_signed(**changes))
+    assert en in refused.value.text.en and zh in refused.value.text.zh
+    assert "should be a valid" not in refused.value.text.zh

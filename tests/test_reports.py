@@ -243,7 +243,7 @@ def test_the_next_steps_begin_with_what_cost_most_points():
 
 
 def test_windows_names_are_not_used_for_pages():
-    assert page_name("nul") == "nul_.html" and page_name("com1.x") == "com1.x_.html"
+    assert page_name("nul") == "_nul.html" and page_name("com1.x") == "_com1.x.html"
 
 
 def test_foreign_figures_are_told_in_every_report(tmp_path):
@@ -623,3 +623,67 @@ def test_the_parts_of_a_report_are_named_once(handins, tmp_path):
     make(handins, tmp_path / "old")
     make(handins, tmp_path / "new", old=tmp_path / "old")
     assert {one.name for one in (tmp_path / "new").iterdir()} == set(report_folder.OURS)
+
+
+# -- what a grader and a trainee met ---------------------------------------------------------------
+
+
+def test_pages_of_reserved_names_collide_with_no_other_id():
+    names = [page_name(one) for one in ("con", "con_", "con.txt", "nul")]
+    assert len(set(names)) == 4 and not any(name.partition(".")[0] in ("con", "nul") for name in names)
+
+
+def test_hand_marks_go_along_into_a_new_report_that_is_compared_with_the_old(handins, tmp_path):
+    make(handins, tmp_path / "old")
+    book = load_workbook(tmp_path / "old/rubric.xlsx")
+    book.worksheets[0].cell(6, 4).value = 1
+    for column in range(5, 4 + int(book.worksheets[0].cell(4, 2).value)):
+        book.worksheets[0].cell(6, column).value = 0
+    book.save(tmp_path / "old/rubric.xlsx")
+    make(handins, tmp_path / "old")
+    summary = make(handins, tmp_path / "new", old=tmp_path / "old")
+    assert summary.comparison.changes == [] and summary.waiting_texts == 1
+    assert total(tmp_path / "new", "li") == total(tmp_path / "old", "li")
+
+
+def test_a_long_text_gets_a_row_that_shows_it(tmp_path):
+    for who, words in (("li", "short"), ("wang", "守住价格，先讲价值。" * 60)):
+        answers = right_answers(who)
+        answers["U2.W"]["why"] = words
+        write(tmp_path / "handins", f"{who}.json", content_of(who, answers))
+    make(tmp_path / "handins", tmp_path / "report")
+    sheet = load_workbook(tmp_path / "report/rubric.xlsx").worksheets[0]
+    heights = {sheet.cell(row, 3).value[:5]: sheet.row_dimensions[row].height for row in (6, 7)}
+    assert heights["short"] < 20 < 250 < heights["守住价格，"] <= 409
+
+
+def test_gradebook_prints_one_page_wide_with_its_heads(handins, tmp_path):
+    make(handins, tmp_path / "report")
+    book = load_workbook(tmp_path / "report/gradebook.xlsx")
+    for sheet in book.worksheets:
+        assert sheet.page_setup.orientation == "landscape" and sheet.print_title_rows
+    assert book.worksheets[0].page_setup.fitToWidth in (None, 1)
+
+
+def test_page_names_no_hint_after_the_hand_in_and_says_what_a_rule_costs():
+    from kamlib.classroom import messages
+    from kamlib.classroom.marking import FieldMark, PartMark, Reason
+    from kamlib.classroom.messages import State
+    from kamlib.reports.pages import TraineePages, _lost_by_rule
+
+    pages = TraineePages.__new__(TraineePages)
+    for lang in ("en", "zh"):
+        said = pages._say(Reason(messages.NOT_YET), None, lang)
+        assert said and said != messages.NOT_YET.pick(lang)
+    parts = (PartMark("a", State.RIGHT, 1.0), PartMark("b", State.NOT_YET, 0.0))
+    broken = FieldMark("f", "place", 4, State.PARTLY, 0.25, Reason(messages.NOT_YET_PARTS), parts)
+    assert _lost_by_rule(broken) == 0.25
+    assert _lost_by_rule(broken._replace(credit=0.5)) == 0
+
+
+def test_placed_answers_are_told_box_by_box():
+    from kamlib.reports.pages import _answer_text, _FieldWords
+
+    words = _FieldWords("", {"a": "Alma", "b": "Brix", "c": "Cord"}, {"top": "Top", "low": "Low"})
+    said = _answer_text({"b": "low", "a": "top", "c": "low", "x": "?"}, words, "place")
+    assert said == "Top: Alma\nLow: Brix, Cord\n?: x"

@@ -70,3 +70,14 @@ def test_damage_is_of_many_kinds_and_never_fails():
     assert len(set(damaged)) > 400
     for bad in (b"", b"[", b"null", b"\xff"):
         assert isinstance(simulate.mutate(bad, rng), bytes)
+
+
+def test_nobody_types_the_way_computers_write_large_numbers():
+    rng = random.Random(1)
+    tolerance = Tolerance(relative=0.005)
+    written = {
+        simulate.write_number(value, "money", rng, tolerance, "point")
+        for value in (42_863_000.0, 9_428_571.0, 3_210_000_000.0)
+        for _ in range(200)
+    }
+    assert [typed for typed in written if "e+" in typed] == []

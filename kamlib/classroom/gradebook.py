@@ -95,6 +95,12 @@ _OTHER_CLASS = Text(
     en="This hand-in is of the class “{theirs}”, not of “{ours}”.",
     zh="这份作业属于班级“{theirs}”，不属于“{ours}”。",
 )
+_OTHER_PERSON = Text(
+    en="Not marked: {trainee} of the class “{theirs}” has the same id as {trainee} of the class “{ours}”, "
+    "whose newer hand-in {newer} is marked. Grade one class at a time with --cohort.",
+    zh="未评分：班级“{theirs}”的 {trainee} 与班级“{ours}”的 {trainee} 编号相同，后者较新的作业 {newer} 已评分。"
+    "请用 --cohort 按班级分别评分。",
+)
 _CANNOT = Text(
     en="This file cannot be read as a hand-in ({problem}).", zh="该文件无法作为作业读取（{problem}）。"
 )
@@ -216,6 +222,9 @@ def _read(path: Path, cohort: str) -> tuple[HandIn | None, Reason | None]:
 def _replaced(older: Received, newest: Received) -> RefusedFile:
     same = older.handin.receipt == newest.handin.receipt
     values = {"trainee": newest.handin.trainee, "newer": newest.file}
+    if older.handin.cohort != newest.handin.cohort:
+        classes = {"theirs": older.handin.cohort or "–", "ours": newest.handin.cohort or "–"}
+        return RefusedFile(older.file, Reason(_OTHER_PERSON, {**values, **classes}))
     return RefusedFile(older.file, Reason(_SAME if same else _OLDER, values))
 
 

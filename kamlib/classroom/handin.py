@@ -187,6 +187,25 @@ def read_handin(path: Path) -> HandIn:
     return check_handin(content)
 
 
+# What is wrong with an entry, by a part of pydantic's name for it; the first that fits.
+_DAMAGE = (
+    ("missing", Text(en="it is missing", zh="缺失")),
+    ("extra", Text(en="it does not belong here", zh="不应出现在这里")),
+    ("too_long", Text(en="it is too long", zh="过长")),
+    ("greater_than", Text(en="the number is too small", zh="数值过小")),
+    ("less_than", Text(en="the number is too large", zh="数值过大")),
+    ("pattern", Text(en="it is not of the right form", zh="格式不对")),
+    ("literal", Text(en="it has none of the values it may have", zh="取值不在允许范围内")),
+    ("int", Text(en="it should be a whole number", zh="应为整数")),
+    ("bool", Text(en="it should be true or false", zh="应为 true 或 false")),
+    ("string", Text(en="it should be a text", zh="应为文本")),
+    ("dict", Text(en="it should be a group of named entries", zh="应为一组带名称的条目")),
+    ("model", Text(en="it should be a group of named entries", zh="应为一组带名称的条目")),
+    ("list", Text(en="it should be a list", zh="应为列表")),
+)
+_OTHER_DAMAGE = Text(en="it is not of the right kind", zh="类型不对")
+
+
 def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is not a number")
 
@@ -216,18 +235,31 @@ def check_handin(content: object) -> HandIn:
     except ValidationError as problem:
         first = problem.errors(include_url=False, include_input=False)[0]
         place = " / ".join(str(step)[:40] for step in first["loc"][:4])
+        what = next((said for kind, said in _DAMAGE if kind in first["type"]), _OTHER_DAMAGE)
         raise _refusal(
-            f"The entry “{place}” is damaged: {first['msg']}.", f"“{place}”一项已损坏：{first['msg']}。"
+            f"The entry “{place}” is damaged: {what.en}.", f"“{place}”一项已损坏：{what.zh}。"
         ) from problem
     except RecursionError as problem:
         raise _refusal(
             "The file is nested too deeply to be a hand-in.", "文件嵌套过深，不是作业文件。"
         ) from problem
     try:
-        if trainee_id(handin.trainee) != handin.trainee:
-            raise BadTrainee(handin.trainee)
+        written = trainee_id(handin.trainee)
     except BadTrainee as problem:
         raise Refused(problem.text) from problem
+    if written != handin.trainee:
+        raise _refusal(
+            f"The id “{_shown(handin.trainee)}” is not written as the workbook writes it (“{written}”): "
+            "the file was changed after it was made.",
+            f"学员编号“{_shown(handin.trainee)}”与本工作簿的写法（“{written}”）不同：文件生成后被改动过。",
+        )
+    try:
+        datetime.fromisoformat(handin.made)
+    except ValueError as problem:
+        raise _refusal(
+            f"There is no such time as {handin.made}: the file was changed after it was made.",
+            f"不存在 {handin.made} 这一时间：文件生成后被改动过。",
+        ) from problem
     if receipt_of(content) != handin.receipt:
         raise _refusal(
             "The content does not match its receipt: the file was changed after it was made.",

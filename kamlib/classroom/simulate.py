@@ -76,6 +76,11 @@ def _plain(value: float) -> str:
     return written + "0" if len(written.partition(".")[2]) == 3 else written
 
 
+def _short(value: float) -> str:
+    """Write about four digits, and never 4.286e+04: nobody types that."""
+    return f"{value:.0f}" if abs(value) >= 10_000 else f"{value:.5g}"
+
+
 def _brackets(value: float) -> str:
     return f"({-value:,.2f})" if value < 0 else f"{value:,.2f}"
 
@@ -86,8 +91,8 @@ _NUMBER_STYLES: tuple[Callable[[float], str], ...] = (
     lambda value: f"{value:,.0f}",
     lambda value: f"{value:,.2f}".replace(",", " "),
     lambda value: f"{value:,.2f}".translate(str.maketrans(",.", ".,")),
-    lambda value: f"{value / 1000:.4g}k" if abs(value) >= 1000 else _plain(value),
-    lambda value: f"{value / 10_000:.5g}万" if abs(value) >= 5000 else _plain(value),
+    lambda value: f"{_short(value / 1000)}k" if abs(value) >= 1000 else _plain(value),
+    lambda value: f"{_short(value / 10_000)}万" if abs(value) >= 5000 else _plain(value),
     lambda value: f" {_plain(value)} ",
     lambda value: _plain(value).translate(str.maketrans("0123456789.-", "０１２３４５６７８９．−")),
     _brackets,
@@ -95,7 +100,7 @@ _NUMBER_STYLES: tuple[Callable[[float], str], ...] = (
 _MONEY_STYLES: tuple[Callable[[float], str], ...] = (
     *_NUMBER_STYLES,
     lambda value: f"CNY {value:,.2f}",
-    lambda value: f"¥{value / 10_000:.5g}万" if abs(value) >= 5000 else f"¥{_plain(value)}",
+    lambda value: f"¥{_short(value / 10_000)}万" if abs(value) >= 5000 else f"¥{_plain(value)}",
     lambda value: f"{value:,.2f} 元",
 )
 _PERCENT_STYLES: tuple[Callable[[float], str], ...] = (

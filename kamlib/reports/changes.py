@@ -20,7 +20,7 @@ WHY = {
         en="The key, the rubric or the points of the question changed.",
         zh="题目的答案、评分标准或分值有改动。",
     ),
-    "by_hand": Text(en="A person marked it.", zh="人工评分有变化。"),
+    "by_hand": Text(en="The marks given by hand changed.", zh="人工评分有变化。"),
     "rules": Text(en="The rules of marking changed.", zh="评分规则有变化。"),
     "new": Text(en="New in this report.", zh="本次报告新增。"),
     "gone": Text(en="No longer among the hand-ins or the exercises.", zh="本次已不在作业或练习中。"),

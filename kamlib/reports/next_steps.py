@@ -20,17 +20,16 @@ _FOREIGN = Text(
     zh="用您自己的学员编号打开“{title}”（{id}），按自己的数据作答。",
 )
 _BLANK = Text(
-    en="Finish “{title}” ({id}): {count} questions are still open, worth {points:number} points. "
+    en="Finish “{title}” ({id}): questions still open {count}, worth {points:number} points. "
     "A hint costs nothing.",
     zh="补完“{title}”（{id}）：还有 {count} 题未作答，共 {points:number} 分。查看提示不扣分。",
 )
 _BLANK_ASSESSED = Text(
-    en="Work through what you left open in “{title}” ({id}): {count} questions, "
-    "worth {points:number} points.",
+    en="Work through what you left open in “{title}” ({id}): questions {count}, points {points:number}.",
     zh="把“{title}”（{id}）中未作答的 {count} 题做完，共 {points:number} 分。",
 )
 _UNREADABLE = Text(
-    en="Enter {count} answers of “{title}” ({id}) again: they could not be read. "
+    en="Enter again in “{title}” ({id}) what could not be read (answers: {count}). "
     "“We read: …” on the card shows what arrived.",
     zh="重新填写“{title}”（{id}）中的 {count} 个答案：系统无法识别。卡片上的“识别为：…”会显示读到的数值。",
 )

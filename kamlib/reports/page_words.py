@@ -25,6 +25,10 @@ _TRAINEE = {
     "hints": Text(en="Hints used", zh="已用提示"),
     "checks": Text(en="Checks", zh="检查次数"),
     "solution": Text(en="Worked solution with your figures", zh="用您自己的数据写成的参考解答"),
+    "compare": Text(
+        en="Go through your steps beside the worked solution below.",
+        zh="请对照下方的参考解答检查您的步骤。",
+    ),
     "comment": Text(en="Comment", zh="评语"),
     "waits": Text(en="to be marked", zh="待评分"),
     "unknown": Text(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from html import escape
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from markupsafe import escape as safe
 
+from kamlib.classroom import messages
 from kamlib.classroom.exercise import (
     ChoiceField,
     ChoicesField,
@@ -25,7 +26,7 @@ from kamlib.classroom.exercise import (
     TextField,
 )
 from kamlib.classroom.gradebook import MarkedExercise
-from kamlib.classroom.marking import Reason
+from kamlib.classroom.marking import FieldMark, Reason
 from kamlib.classroom.view import solution_html
 from kamlib.reports.cells import clean
 from kamlib.reports.next_steps import next_steps
@@ -34,7 +35,7 @@ from kamlib.reports.rubric import RubricBook
 from kamlib.reports.scores import Item, Score
 from kamlib.reports.statistics import ItemStatistics, Statistics
 from kamlib.reports.words import STATE_ORDER, state_icon, state_word
-from kamlib.text import number, percent
+from kamlib.text import Text, number, percent
 
 HARDEST = 10
 _NOTES_FOR_TRAINEES = ("foreign-variant", "other-revision")
@@ -55,21 +56,28 @@ def _environment() -> Environment:
     return environment
 
 
+def escape(text: str) -> str:
+    """Return `text` with everything escaped that HTML would take for its own."""
+    return str(safe(text))
+
+
 @lru_cache(maxsize=4096)
 def _points(value: float) -> str:
     return number(value, "en", 1).removesuffix(".0")
 
 
 def page_name(trainee: str) -> str:
-    """Return the file name of a trainee's page; a name Windows keeps for itself gets a mark behind it.
+    """Return the file name of a trainee's page; a name Windows keeps for itself gets a mark before it.
+
+    No id begins with that mark, so no other page has the name; behind it, ``con.x`` would still be kept.
 
     Examples
     --------
     >>> page_name("li.wei"), page_name("con")
-    ('li.wei.html', 'con_.html')
+    ('li.wei.html', '_con.html')
     """
     reserved = trainee.partition(".")[0].strip() in _RESERVED
-    return f"{trainee}{'_' if reserved else ''}.html"
+    return f"{'_' if reserved else ''}{trainee}.html"
 
 
 # -- a trainee's page ------------------------------------------------------------------------------
@@ -167,14 +175,12 @@ class TraineePages:
         words = TRAINEE[lang]
         answer = escape(clean(_answer_text(item.raw, field, item.field.kind)))
         shown = answer or f'<span class="none">{words["no_answer"]}</span>'
-        long = ' class="long"' if item.mark.by_hand else ""
+        long = ' class="long"' if item.mark.by_hand or "\n" in answer else ""
         earned = words["waits"] if item.points is None else _points(item.points)
-        look = "right-state" if item.state == "right" else item.state
         return (
-            f"<tr><td>{escape(field.label)}</td><td{long}>{shown}</td>"
-            f'<td class="mark"><span class="state {look}"><i aria-hidden="true">{state_icon(item.state)}</i>'
-            f"{state_word(item.state, lang)}</span>{self._remarks(item, done, field, lang)}</td>"
-            f'<td class="num">{earned} / {_points(item.maximum)}</td></tr>\n'
+            f'<tr><td>{escape(field.label)}</td><td{long} data-head="{words["answer"]}">{shown}</td>'
+            f'<td class="mark">{_state(item.state, lang)}{self._remarks(item, done, field, lang)}</td>'
+            f'<td class="num" data-head="{words["earned"]}">{earned} / {_points(item.maximum)}</td></tr>\n'
         )
 
     def _remarks(self, item: Item, done: MarkedExercise, field: _FieldWords, lang: str) -> str:
@@ -185,6 +191,9 @@ class TraineePages:
         if item.mark.reason and not done.foreign:
             above = self._say(item.mark.reason, sheet, lang)
             said.append(("", above))
+        lost = _lost_by_rule(item.mark)
+        if lost > 1e-9:
+            said.append(("", _RULE_COST.fill(lang, {"points": lost * item.maximum})))
         if item.mark.parts:
             said += self._parts(item, sheet, field, lang, above)
         if item.hand:
@@ -218,8 +227,11 @@ class TraineePages:
     def _say(self, reason: Reason, sheet: Sheet, lang: str) -> str:
         """Return a reason in words; the same sentence with the same figures is filled in once.
 
-        Texts and sheets stay as long as their exercises, so their identity may stand for them.
+        Texts and sheets stay as long as their exercises, so their identity may stand for them. A card may
+        offer a hint; after the hand-in there is the worked solution.
         """
+        if reason.text is messages.NOT_YET:
+            return TRAINEE[lang]["compare"]
         values = sheet if reason.values is sheet.values else tuple(reason.values.values())
         place = (id(reason.text), id(values) if values is sheet else values, lang)
         try:
@@ -270,14 +282,43 @@ def answer_text(field: Field, raw: Any, sheet: Sheet, lang: str) -> str:
     return _answer_text(raw, _field_words(field, sheet, lang), field.kind)
 
 
+@cache
+def _state(state: str, lang: str) -> str:
+    look = "right-state" if state == "right" else state
+    return (
+        f'<span class="state {look}"><i aria-hidden="true">{state_icon(state)}</i>'
+        f"{state_word(state, lang)}</span>"
+    )
+
+
+def _lost_by_rule(mark: FieldMark) -> float:
+    """Return the share of the points that a broken rule took from what the parts earned."""
+    if mark.kind not in ("place", "match", "table") or not mark.parts or mark.reason is None:
+        return 0.0
+    return sum(part.credit for part in mark.parts) / len(mark.parts) - mark.credit
+
+
+_RULE_COST = Text(
+    en="The broken rule costs {points:number} of the points.", zh="违反这条规则扣 {points:number} 分。"
+)
+
+
 def _answer_text(raw: Any, words: _FieldWords, kind: str) -> str:
+    """Return an answer as its trainee gave it: a line a part, or a line a box with what was put into it."""
     if raw is None:
         return ""
     if isinstance(raw, str):
         return words.options.get(raw, raw)
     if isinstance(raw, list):
         return (" → " if kind == "rank" else "; ").join(words.options.get(choice, choice) for choice in raw)
-    return "; ".join(
+    if kind == "place":
+        boxes: dict[str, list[str]] = {box: [] for box in words.options}
+        for part, box in raw.items():
+            boxes.setdefault(box, []).append(words.parts.get(part, part))
+        return "\n".join(
+            f"{words.options.get(box, box)}: {', '.join(items)}" for box, items in boxes.items() if items
+        )
+    return "\n".join(
         f"{words.parts.get(part, part)}: {words.options.get(choice, choice)}" for part, choice in raw.items()
     )
 

@@ -59,7 +59,7 @@ def write_report(
     exercises, keys : what is marked and by which keys.
     lang : the language of tables and of the page on the class; each trainee's page is in their own.
     cohort : when given, only hand-ins of this class count.
-    old : an earlier report to compare with.
+    old : an earlier report to compare with. Where `out` has no rubric.xlsx yet, its marks are taken over.
     progress : is called with ``"read"`` or ``"mark"``, the number done and of all.
     now : the moment printed on the page; the clock by default.
 
@@ -79,7 +79,9 @@ def write_report(
             misuse=True,
         )
     check_place(out)
-    rubrics = read_rubric(out / RUBRIC, keys.rubrics)
+    own = out / RUBRIC
+    # A new folder that is compared with an old one goes on with the marks that were typed there.
+    rubrics = read_rubric(own if old is None or own.exists() else old.resolve() / RUBRIC, keys.rubrics)
     comparison = Comparison(old.resolve()) if old else None
     step = progress or (lambda stage, done, total: None)
     received, refused = read_folder(

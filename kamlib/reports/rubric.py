@@ -190,10 +190,11 @@ class RubricBook:
         sheet.write_string(_PRINT_ROW, 0, question)
         sheet.write_number(_PRINT_ROW, 1, len(lines))
         sheet.set_row(_PRINT_ROW, None, None, {"hidden": True})
-        heads = [(_CODE.pick(lang), 11), (_FIGURES.pick(lang), 8), (_ANSWER.pick(lang), 70)]
+        heads = [(_CODE.pick(lang), 11), (_FIGURES.pick(lang), 8), (_ANSWER.pick(lang), _ANSWER_WIDTH)]
         for line in lines:
             heads.append((f"{line.text.pick(lang)} (0–{number(line.points, lang)})", 16))
-        heads += [(_COMMENT.pick(lang), 36), (_NOTE.pick(lang), 30)]
+        heads += [(_COMMENT.pick(lang), _COMMENT_WIDTH), (_NOTE.pick(lang), _NOTE_WIDTH)]
+        sheet.set_row(_HEAD_ROW, _height(*heads))
         for column, (head, width) in enumerate(heads):
             sheet.write_string(_HEAD_ROW, column, clean(head), looks.head)
             sheet.set_column(column, column, width)
@@ -201,6 +202,28 @@ class RubricBook:
             sheet.write_string(_PRINT_ROW, column, fingerprint([line.points, line.text.en]))
         sheet.set_column(after + 2, after + 1 + _HIDDEN, None, None, {"hidden": True})
 
+
+_ANSWER_WIDTH, _COMMENT_WIDTH, _NOTE_WIDTH = 70, 36, 30
+
+
+def _height(*cells: tuple[str, float]) -> float:
+    """Return how high a row must be for its texts, given with the widths of their columns.
+
+    Not every table program finds that out by itself. Excel takes no row above 409 points.
+    """
+    lines = 1
+    for text, width in cells:
+        wanted = 0
+        for paragraph in text.split("\n"):
+            wide = len(_WIDE.findall(paragraph))
+            wanted += max(1, math.ceil((len(paragraph) + wide) * 1.15 / width))
+        lines = max(lines, wanted)
+    return min(409.0, 15.0 * lines + 2)
+
+
+_WIDE = re.compile(
+    r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
+)
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -244,6 +267,8 @@ def _write_row(
     elif dropped:
         note = " ".join([note, "+ " + ", ".join(str(typed) for typed in dropped)]).strip()
     comment = clean(row.comment) if row else ""
+    answer = clean(str(item.raw)) if item is not None else ""
+    sheet.set_row(at, _height((answer, _ANSWER_WIDTH), (comment, _COMMENT_WIDTH), (note, _NOTE_WIDTH)))
     for column, words, look in ((3 + width, comment, looks.text), (4 + width, clean(note), looks.note)):
         if words:
             sheet.write_string(at, column, words, look)

@@ -26,6 +26,13 @@ _STATE_TINTS = {
     "right": "#DDF3EC", "carried": "#DDF3EC", "partly": "#FDF3DC", "not_yet": "#FBE3D6",
     "recorded": "#E3EEF6", FOREIGN: "#F6E3EE",
 }  # fmt: skip
+_HEAD_ROWS = {
+    "overview": (0, 1),
+    "items": (1, 3),
+    "item_statistics": (0, 0),
+    "refused": (0, 0),
+    "notes": (0, 0),
+}
 _SIGNS = {"unreadable": "?", "recorded": "●", FOREIGN: "≠"}
 
 
@@ -72,6 +79,13 @@ class Tables:
             name: self._book.add_worksheet(word(name, lang))
             for name in ("overview", "items", "item_statistics", "refused", "notes")
         }
+        for name, sheet in self._sheets.items():  # a sheet to print: one page wide, heads on each page
+            sheet.set_landscape()
+            sheet.set_paper(9)  # A4
+            sheet.fit_to_pages(3 if name == "items" else 1, 0)
+            sheet.repeat_rows(*_HEAD_ROWS[name])
+            sheet.repeat_columns(0)
+            sheet.set_footer("&L&A&R&P / &N")
         self._begin_overview(exercises)
         self._begin_items(exercises)
         self._heads("refused", [("file", 40), ("reason", 100)])
@@ -113,6 +127,7 @@ class Tables:
                 *[""] * 5,
             ]
         )
+        sheet.set_row(0, 32)
         sheet.freeze_panes(2, 1)
         self._rows["overview"] = 2
 
@@ -129,6 +144,8 @@ class Tables:
                 *(one.sheet(0).say(field.label, self._lang) for one, field in fields),
             ],
         )
+        sheet.set_row(1, 32)
+        sheet.set_row(2, 120)  # the wording, in narrow columns
         for row, cells in enumerate(heads, 1):
             for column, cell in enumerate(cells):
                 sheet.write_string(row, column, clean(cell), looks.head)
@@ -212,6 +229,7 @@ class Tables:
         ]
         heads += [state_word(state, lang) for state in states]
         heads += [word(name, lang) for name in ("mean_attempts", "mean_hints", "mistakes")]
+        sheet.set_row(0, 48)
         for column, head in enumerate(heads):
             sheet.set_column(column, column, {0: 18, 1: 46, len(heads) - 1: 80}.get(column, 12))
             sheet.write_string(0, column, head, looks.head)

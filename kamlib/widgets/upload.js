@@ -118,7 +118,7 @@ function render({ model, el }) {
     };
     root.append(h("div", { class: "kam-inner" },
       h("h3", { class: "kam-upload-title" }, view.title ?? word("title")), h("p", { class: "kam-help", id: `${prefix}help` }, view.help ?? word("help")),
-      zone, parts.busy, parts.faults, parts.message, parts.questions, parts.result, parts.gone), status.node);
+      zone, parts.busy, parts.faults, parts.message, parts.result, parts.questions, parts.gone), status.node);
     update();
   }
 
