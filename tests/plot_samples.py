@@ -21,7 +21,7 @@ NAMES = {
     "zh": ["诺维克起重机", "奥德里电梯", "佩兰纸业", "鲁斯肯磨机", "托尔凡泵业", "布拉斯克输送"],
 }
 STEP_NAMES = {
-    "volume": Text(en="Volume discount", zh="数量折扣"),
+    "volume": Text(en="Volume discount", zh="批量折扣"),
     "project": Text(en="Project discount", zh="项目折扣"),
     "cash": Text(en="Cash discount", zh="现金折扣"),
     "rebate": Text(en="Annual rebate", zh="年终返利"),

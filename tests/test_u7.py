@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from functools import cache
 from itertools import product
 
@@ -15,7 +16,7 @@ from kamlib.classroom.keys import load_keys
 from kamlib.classroom.marking import mark
 from kamlib.classroom.messages import State
 from kamlib.units import u7_pricing as u7
-from kamlib.units.u7_pricing import wrap_up, x1_value, x2_cut, x3_match
+from kamlib.units.u7_pricing import wrap_up, x1_value, x2_cut, x3_match, x4_bundle
 
 WANTED = 16
 BY_ID = {exercise.id: exercise for exercise in u7.EXERCISES}
@@ -54,13 +55,13 @@ def test_price_against_value_by_hand() -> None:
 def test_the_cut_by_hand() -> None:
     truth = demo("U7.X2").truth
     assert truth["margin_rate"] == pytest.approx(4_400 / 11_000)
-    before = 240 * (11_000 - 6_600)
+    before = 180 * (11_000 - 6_600)
     after_one_unit = 11_000 * 0.92 - 6_600
-    assert truth["units_needed"] == pytest.approx(before / after_one_unit) == pytest.approx(300)
-    assert truth["break_even"] == pytest.approx(before / after_one_unit / 240 - 1)
-    assert truth["cost_of_cut"] == pytest.approx(240 * 880)
+    assert truth["units_needed"] == pytest.approx(before / after_one_unit) == pytest.approx(225)
+    assert truth["break_even"] == pytest.approx(before / after_one_unit / 180 - 1)
+    assert truth["cost_of_cut"] == pytest.approx(180 * 880)
     assert truth["trade_worth"] == 26_000 + 58_000 + 96_000 + 45_000
-    assert set(truth["trades"]) == {"payment", "forecast", "couplings", "reference"}
+    assert set(truth["trades"]) == {"electronic", "forecast", "couplings", "reference"}
     assert truth["decision"] == "trade"
 
 
@@ -194,6 +195,24 @@ def differ(field: object, one: object, other: object) -> bool:
 )
 def test_variants_do_not_all_have_the_same_answer(id: str, asked: str) -> None:
     assert len({Sheet(BY_ID[id], 0, data).truth[asked] for data in made(id)}) >= 2
+
+
+def test_each_offer_is_best_for_some_trainees() -> None:
+    dealt = Counter(BY_ID["U7.X4"].sheet(variant).truth["offer"] for variant in range(1, WANTED + 1))
+    assert set(dealt) == set(x4_bundle.OFFERS) and min(dealt.values()) >= 4
+
+
+def test_the_first_whole_number_of_units_that_makes_the_cut_good_is_right() -> None:
+    exercise = BY_ID["U7.X2"]
+    for variant in range(WANTED + 1):
+        data = exercise.sheet(variant).data
+        lost, left = data["price"] * data["cut"], data["price"] * (1 - data["cut"]) - data["unit_cost"]
+        needed = data["units"] * (1 + lost / left)
+        enough = next(n for n in range(data["units"], 10_000) if n >= needed - 1e-6)
+        assert exercise.sheet(variant).truth["units_needed"] == enough
+        for answer in (str(enough), f"{needed:.2f}"):
+            marks = {each.field: each for each in mark(exercise, variant, {"units_needed": answer}).fields}
+            assert marks["units_needed"].credit == 1, (variant, answer)
 
 
 def test_the_bundle_offer_is_the_best_there_is() -> None:

@@ -23,16 +23,16 @@
 # %% [markdown] to="lesson" lang="en"
 # ## Your first steps
 #
-# On every page, press **▶▶ Start** in the bar above the page once.
+# On every lesson page and every exercise page, press **▶▶ Start** in the bar above the page once.
 # The page then comes alive; it takes a few seconds.
 # If a page ever stops answering, press **▶▶ Start** again: your answers are kept.
 #
 # ### If you are a trainee
 #
 # 1. Open the exercises of your unit in the course map below.
-# 2. Press **▶▶ Start** and type your trainee id in the first card.
+# 2. Press **▶▶ Start** and type your trainee id in the card at the top.
 # 3. Work through the cards and press **Check** as often as you like; every change is saved at once.
-# 4. At the end, make your hand-in file in the last card and send it to your trainer.
+# 4. At the end, go back to the card at the top, press **Make my hand-in file** and send the file to your trainer.
 #
 # ### If you are a trainer
 #
@@ -49,16 +49,16 @@
 # %% [markdown] to="lesson" lang="zh"
 # ## 从这里开始
 #
-# 打开任何一页后，先按一次页面上方工具栏中的 **▶▶ 开始**。
+# 打开课程页或练习页后，先按一次页面上方工具栏中的 **▶▶ 开始**。
 # 几秒钟后，页面就可以操作了。
 # 如果页面没有反应，再按一次 **▶▶ 开始**：您的答案都已保存。
 #
 # ### 如果您是学员
 #
 # 1. 在下面的课程地图中打开本单元的练习。
-# 2. 按 **▶▶ 开始**，在第一张卡片中输入您的学员编号。
+# 2. 按 **▶▶ 开始**，在页面顶部的卡片中输入您的学员编号。
 # 3. 逐张完成卡片，可以随时按 **检查**；每次改动都会立即保存。
-# 4. 全部完成后，在最后一张卡片中生成作业文件，并发送给讲师。
+# 4. 全部完成后，回到页面顶部的卡片，按 **生成作业文件**，并把文件发送给讲师。
 #
 # ### 如果您是讲师
 #

@@ -66,7 +66,7 @@ PERIOD = Assumption(
 )
 _NO_TYPICAL = Text(
     en="The course's stand-in; no file of yours says it. Replace it by your own figure.",
-    zh="教材的代用值，您的文件中没有。请换成自己的数据。",
+    zh="练习册的代用值，您的文件中没有。请换成自己的数据。",
 )
 CONTRIBUTION_MARGIN = Assumption(
     "contribution_margin",
@@ -82,7 +82,7 @@ SERVICE_COST_SHARE = Assumption(
     Text(en="Cost to serve, share of sales", zh="服务成本占销售额比例"),
     Text(
         en="Visits, support, logistics and credit in a year, as a share of sales.",
-        zh="一年的拜访、支持、物流和信用成本占销售额的比例。",
+        zh="一年的拜访、支持、物流和账期资金成本占销售额的比例。",
     ),
     "percent", 0.08, _NO_TYPICAL, least=0.0, most=1.0,
 )  # fmt: skip
@@ -91,7 +91,7 @@ SERVICE_COST_SHARE_OF_CONTRIBUTION = replace(
     label=Text(en="Cost to serve, share of contribution", zh="服务成本占边际贡献比例"),
     help=Text(
         en="Visits, support, logistics and credit in a year, as a share of contribution.",
-        zh="一年的拜访、支持、物流和信用成本占边际贡献的比例。",
+        zh="一年的拜访、支持、物流和账期资金成本占边际贡献的比例。",
     ),
     default=0.25,
 )  # fmt: skip
@@ -164,7 +164,7 @@ FLOOR_ASSUMPTIONS = tuple(
 )  # fmt: skip
 CUT_ASSUMPTIONS = tuple(
     Assumption(f"{tier}_cut", _CUT_LABELS[tier], _CUT_HELP, "percent", cut,
-               Text(en="The course's choice, after ABC analysis.", zh="教材参照ABC分类法选定。"), least=0.0, most=1.0)
+               Text(en="The course's choice, after ABC analysis.", zh="本课程参照ABC分类法选定。"), least=0.0, most=1.0)
     for tier, cut in zip(TIERS[:3], DEFAULT_CUTS, strict=True)
 )  # fmt: skip
 
@@ -310,7 +310,7 @@ _HALF_ONE = Text(
     en="One of {all:whole} accounts ({share:percent1}) brings half the lifetime profit.",
     zh="{all:whole} 家客户中，仅 1 家（{share:percent1}）就带来一半的全生命周期利润。",
 )
-_LOSSES = Text(en=" {losses:whole} cost more than they bring.", zh="另有 {losses:whole} 家得不偿失。")
+_LOSSES = Text(en=" {losses:whole} cost more than they bring.", zh="另有 {losses:whole} 家入不敷出。")
 _NO_PROFIT = Text(en="No account brings a lifetime profit.", zh="没有任何客户带来全生命周期利润。")
 
 

@@ -52,7 +52,7 @@ APPROACHES = {
         en="Joint plan, own team, top management",
         zh="共同规划，专属团队，高层参与",
     ),
-    "value": Text(en="Named owner, proactive service, reviews", zh="指定负责人，主动服务，定期回顾"),
+    "value": Text(en="Named owner, proactive service, reviews", zh="指定负责人，主动服务，定期复盘"),
     "standard": Text(en="Standard offers and processes, inside sales", zh="标准产品与流程，以内勤销售为主"),
     "transactional": Text(en="Order by order, low-cost channels", zh="逐单交易，通过低成本渠道服务"),
 }
@@ -960,7 +960,7 @@ _TIER_HEAD = Text(en="Tier", zh="等级")
 _APPROACH_HEAD = Text(en="Approach to the relationship", zh="关系发展思路")
 _HELPERS = Text(en="For the formulas (do not change)", zh="供公式使用（请勿修改）")
 _HELPER_FIRST = Text(
-    en="First contribution now (1) or after a year (0)", zh="首笔贡献：现在 (1) 或一年后 (0)"
+    en="First contribution now (1) or after a year (0)", zh="首笔边际贡献：现在 (1) 或一年后 (0)"
 )
 _HELPER_SHIFT = Text(en="Cost to serve falls due after … years", zh="服务成本发生在年初之后……年")
 _HELPER_GAINS = Text(en="Sum of all lifetime profits above 0", zh="全部正的全生命周期利润之和")
@@ -986,7 +986,7 @@ _SHARES_TITLE = Text(en="Share of accounts and of lifetime profit", zh="客户�
 _SERIES_ACCOUNTS = Text(en="Share of accounts", zh="客户数占比")
 _SERIES_PROFIT = Text(en="Share of lifetime profit", zh="利润占比")
 _PARETO_TITLE = Text(en="Pareto: what the largest accounts bring together", zh="帕累托图：最大客户的累计贡献")
-_PARETO_RANK = Text(en="Account by size", zh="按大小排列的客户")
+_PARETO_RANK = Text(en="Account by size", zh="按利润高低排列的客户")
 _PARETO_LARGEST = Text(en="Largest … of accounts", zh="最大的……客户")
 _PARETO_PROFIT = Text(
     en="Lifetime profit of the last one ({currency})", zh="该处客户的全生命周期利润({currency})"
@@ -1039,7 +1039,7 @@ _NOT_WRITTEN = Text(
 )
 _NO_FORM = Text(
     en="This is no account grading sheet of this workbook, or it was changed too much. Export a new one.",
-    zh="这不是本教材的大客户分级评估表，或改动过多。请重新导出。",
+    zh="这不是本练习册的大客户分级评估表，或改动过多。请重新导出。",
 )
 _OTHER_SCHEMA = Text(
     en="This account grading sheet was written by another version. Export a new one.",

@@ -461,7 +461,7 @@ _EMPTY_SHEET = Text(
     en="The sheet “{sheet}” is empty. Name another one; the file also has: {others}.",
     zh="工作表“{sheet}”是空的。请指定其他工作表；文件中还有：{others}。",
 )
-_NO_SHEET = Text(en="The Excel file has no sheet with cells.", zh="该 Excel 文件没有单元格工作表。")
+_NO_SHEET = Text(en="The Excel file has no sheet with cells.", zh="该 Excel 文件没有含数据的工作表。")
 _UNKNOWN_SHEET = Text(
     en="There is no sheet “{sheet}”. The file has: {sheets}.",
     zh="没有名为“{sheet}”的工作表。文件中有：{sheets}。",

@@ -16,7 +16,7 @@ from kamlib.text import Text, money, number, percent
 Source = Literal["default", "computed", "stated", "file"]
 
 SOURCES: dict[str, Text] = {
-    "default": Text(en="default of the workbook", zh="教材默认值"),
+    "default": Text(en="default of the workbook", zh="练习册默认值"),
     "computed": Text(en="computed from your file", zh="根据您的文件计算"),
     "stated": Text(en="stated by you", zh="由您填写"),
     "file": Text(en="in your file", zh="来自您的文件"),

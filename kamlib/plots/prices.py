@@ -83,12 +83,12 @@ def waterfall(
 REFERENCE = Text(en="Reference price", zh="参照价格")
 VALUE_OF_OURS = Text(en="Economic value", zh="客户经济价值")
 WORTH = Text(
-    en="Our offer is worth {value:money} to the customer, {more:money} more than the next best",
-    zh="我们的方案对客户值{value:money}，比次优方案高{more:money}",
+    en="Our offer is worth {value:money} to the customer, {more:money} more than the reference offer",
+    zh="我们的方案对客户值{value:money}，比参照方案高{more:money}",
 )
 WORTH_LESS = Text(
-    en="Our offer is worth {value:money} to the customer, {more:money} less than the next best",
-    zh="我们的方案对客户值{value:money}，比次优方案低{more:money}",
+    en="Our offer is worth {value:money} to the customer, {more:money} less than the reference offer",
+    zh="我们的方案对客户值{value:money}，比参照方案低{more:money}",
 )
 
 
@@ -120,7 +120,7 @@ def economic_value_steps(
     --------
     >>> table = pricing.economic_value_table(100, {"longer life": 30}, {"training": 10})
     >>> economic_value_steps(table, "en").description()
-    'Our offer is worth CNY 120 to the customer, CNY 20 more than the next best'
+    'Our offer is worth CNY 120 to the customer, CNY 20 more than the reference offer'
     """
     reference, value = float(table["value_after"].iloc[0]), float(table["value_after"].iloc[-1])
     steps = [(REFERENCE.pick(lang), 0.0, reference, "soft")]

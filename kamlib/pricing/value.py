@@ -56,7 +56,7 @@ def economic_value(reference_price: Any, positive: Any = 0.0, negative: Any = 0.
     Parameters
     ----------
     reference_price : number, array or Series
-        Price of the customer's next best offer, CNY per unit.
+        Price of the reference offer, the one ours is measured against, CNY per unit.
     positive, negative : number, array, Series, or mapping from item name to one of these
         What our offer saves or earns the customer, and what it costs them, against the reference,
         CNY per unit. Both are given as amounts of zero or more; the function takes care of the sign.

@@ -161,7 +161,7 @@ function scrollBox(label, content) {
   const watcher = new ResizeObserver(() => {
     const scrolls = box.scrollWidth > box.clientWidth + 1;
     if (scrolls) {
-      setProperties(box, { tabindex: "0", role: "region", "aria-label": label || "…", "data-lm-suppress-shortcuts": "true" });
+      setProperties(box, { tabindex: "0", role: "group", "aria-label": label || "…", "data-lm-suppress-shortcuts": "true" });
     } else {
       for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
     }

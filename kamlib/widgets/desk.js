@@ -116,7 +116,7 @@ function render({ model, el }) {
     const problem = banner("problem");
     problem.id = `${prefix}problem`;
     problem.show(view.problem);
-    const message = view.message ? h("p", { class: "kam-desk-message", "data-testid": "message" }, view.message) : null;
+    const message = view.message ? h("p", { class: "kam-desk-message", "data-testid": "message", tabindex: "-1" }, view.message) : null;
     root.lang = htmlLanguage(view.lang);
     root.setAttribute("aria-label", view.title);
     const next = h("div", { class: "kam-inner" },
@@ -130,8 +130,9 @@ function render({ model, el }) {
     told = sentence;
     if (!action) return;
     const again = action === "trainee-input" ? root.querySelector("[data-testid=trainee-input]") : root.querySelector(`[data-action="${action}"]`);
-    // the control that was used may be gone: its successor takes the focus, so that the keyboard is never lost
-    (again ?? root.querySelector("[data-testid=trainee-input], [data-action=change-trainee]"))?.focus({ preventScroll: true });
+    // The control that was used may be gone: then the id field or the message takes the focus, so that the keyboard
+    // is never lost. Never the button that changes the id: a second Enter would press it.
+    (again ?? root.querySelector("[data-testid=trainee-input], [data-testid=message]"))?.focus({ preventScroll: true });
     if (again?.setSelectionRange && caret !== undefined) again.setSelectionRange(caret, caret);
   }
 

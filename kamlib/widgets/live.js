@@ -16,7 +16,7 @@
 //                              blocks, lowest first: [{label, text, size: 0..1 of a full pan, colour, hollow: bool}];
 //                                what weighs is solid (what the customer keeps), what is paid away is hollow,
 //                              lines: [{label, text, strong: bool}]}]}
-//   waterfall  + {top: number, axis: unit text,
+//   waterfall  + {top: number, axis: unit text, levels: [{at: number, text}] | absent, lines across the picture,
 //                 bars: [{id, label, text, note: str|null, from, to, kind: "total"|"down"|"up", highlight: bool}]}
 
 const STEADY_MS = 600; // the sentence is read out when the slider has rested this long
@@ -159,7 +159,7 @@ function drawScale(stage, picture, width, k) {
 }
 
 function drawWaterfall(stage, picture, width, k) {
-  const { bars, top } = picture;
+  const { bars, top, levels = [] } = picture;
   const narrow = width < NARROW_PX * k;
   const parts = [];
   const classOf = (bar) => `kam-svg-bar kam-svg-bar-${bar.kind}${bar.highlight ? " kam-svg-bar-highlight" : ""}`;
@@ -175,25 +175,43 @@ function drawWaterfall(stage, picture, width, k) {
         svg("rect", { x: scale(low), y: y + 26 * k, width: Math.max(2, scale(high) - scale(low)), height: 20 * k, rx: 3, class: classOf(bar) }));
     });
     height = bars.length * row;
+    for (const level of levels) {
+      parts.push(svg("line", { x1: scale(level.at), x2: scale(level.at), y1: 22 * k, y2: height + 4 * k, class: "kam-svg-step" }),
+        text(scale(level.at), height + 18 * k, String(level.at), { size: 13, anchor: "middle", soft: true, k }));
+    }
+    if (levels.length) {
+      height += 28 * k;
+      const line = levels.map((level) => level.text).join(" · ");
+      for (const words of wrap(line, Math.floor(width / (7.2 * k)))) {
+        parts.push(text(0, height + 12 * k, words, { size: 13, soft: true, k }));
+        height += 20 * k;
+      }
+    }
   } else {
-    const column = width / bars.length;
+    const left = levels.length ? 124 * k : 0; // room for the names of the lines
+    const column = (width - left) / bars.length;
     const body = Math.min(column * 0.66, 112 * k);
     const ceiling = 34 * k;
     const floor = ceiling + 250 * k;
     const scale = (value) => floor - (Math.max(0, value) / top) * (floor - ceiling);
     let most = 1;
+    for (const level of levels) {
+      parts.push(svg("line", { x1: 0, x2: width, y1: scale(level.at), y2: scale(level.at), class: "kam-svg-step" }),
+        text(0, scale(level.at) - 5 * k, level.text, { size: 13, soft: true, k }));
+    }
     bars.forEach((bar, index) => {
-      const x = index * column + (column - body) / 2;
-      const middle = index * column + column / 2;
+      const x = left + index * column + (column - body) / 2;
+      const middle = left + index * column + column / 2;
       const [low, high] = [Math.min(bar.from, bar.to), Math.max(bar.from, bar.to)];
       const tall = Math.max(2, scale(low) - scale(high));
       parts.push(svg("rect", { x, y: scale(high), width: body, height: tall, rx: 3, class: classOf(bar) }));
-      if (index < bars.length - 1) {
+      const next = bars[index + 1];
+      if (next && !(bar.kind === "total" && next.kind === "total")) { // two totals stand side by side, no step leads on
         parts.push(svg("line", { x1: x + body, x2: x + column, y1: scale(bar.to), y2: scale(bar.to), class: "kam-svg-step" }));
       }
       parts.push(text(middle, scale(high) - 10 * k, bar.text, { anchor: "middle", weight: 650, k }));
       if (bar.note) parts.push(text(middle, scale(low) + 20 * k, bar.note, { anchor: "middle", soft: true, k }));
-      const lines = wrap(bar.label, Math.floor(column / (8.2 * k)));
+      const lines = wrap(bar.label, Math.floor(column / ((bar.kind === "total" ? 9.4 : 8.2) * k)));
       most = Math.max(most, lines.length);
       lines.forEach((line, place) => parts.push(text(middle, floor + (22 + place * 20) * k, line, { anchor: "middle", weight: bar.kind === "total" ? 650 : 400, k })));
     });

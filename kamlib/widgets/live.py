@@ -166,8 +166,8 @@ _BALANCED = Text(
     en="Value and price are level: the customer may go either way.", zh="价值与价格持平，客户选谁都一样。"
 )
 _LEAVES = Text(
-    en="Our price is {gap:money} above the value: the customer stays with the next best offer.",
-    zh="我方价格比价值高 {gap:money}，客户会选择次优方案。",
+    en="Our price is {gap:money} above the value: the customer stays with the reference offer.",
+    zh="我方价格比价值高 {gap:money}，客户会选择参照方案。",
 )
 _LOSES = Text(
     en="The customer buys, but each unit costs us {loss:money} more than it brings.",
@@ -198,9 +198,9 @@ def scale(
         (
             "price",
             Text(en="Our price", zh="我方价格"),
-            unit_cost * 0.8,
-            reference_price * 1.6,
-            50,
+            _stepped(unit_cost * 0.8),
+            _stepped(reference_price * 1.6),
+            PRICE_STEP,
             price,
             "money",
         ),
@@ -222,7 +222,7 @@ def scale(
         gain = pricing.customer_surplus(asked, value)
         blocks = [
             {
-                "label": Text(en="Next best offer", zh="次优方案").pick(lang),
+                "label": Text(en="Reference offer", zh="参照方案").pick(lang),
                 "text": money(reference_price + min(extra, 0), lang),
                 "size": (reference_price + min(extra, 0)) / fullest,
                 "colour": COLOURS["soft"],
@@ -374,10 +374,15 @@ def _total(id: str, label: Text, amount: float, lang: str) -> dict[str, Any]:
 # -- scoreboard ------------------------------------------------------------------------------------
 
 _SCORE = Text(en="{score:one} · {tier}", zh="{score:one} · {tier}")
-_SCORE_FINDING = Text(
-    en="With {weight:points} points for this criterion: {tiers}.",
-    zh="该指标权重为 {weight:points} 分时：{tiers}。",
+_SCORES_STAY = Text(
+    en="Growth weighs {weight:number} points of 100: every account keeps its tier.",
+    zh="成长性权重为 {weight:number} 分（满分 100）：各客户等级不变。",
 )
+_SCORES_MOVE = Text(
+    en="Growth weighs {weight:number} points of 100. {moves}.",
+    zh="成长性权重为 {weight:number} 分（满分 100）。{moves}。",
+)
+_SCORE_FLOOR = Text(en="{tier} from {floor}", zh="{tier} ≥ {floor}")
 
 
 def scoreboard(data: Data, lang: str) -> Live:
@@ -389,16 +394,22 @@ def scoreboard(data: Data, lang: str) -> Live:
     names = {account["id"]: account["name"][lang] for account in data["accounts"]}
     weights = {criterion: weight / 100 for criterion, weight in data["weights"].items()}
     criterion, floors = u2_tiers.MOVED, u2_tiers.SCORE_FLOORS
-    label = Text(en="Weight of growth", zh="成长性权重")
-    controls: tuple[Control, ...] = ((criterion, label, 0.0, 0.95, 0.005, weights[criterion], "percent1"),)
-    before = {account: _graded(points.loc[account], weights, floors) for account in points.index}
+    label = Text(en="Weight of growth, points of 100", zh="成长性权重（满分 100）")
+    controls: tuple[Control, ...] = ((criterion, label, 0.0, 95.0, 0.5, 100 * weights[criterion], "number"),)
+    before = {account: _graded(points.loc[account], weights, floors)[1] for account in points.index}
+    levels = [
+        {"at": floor, "text": _SCORE_FLOOR.fill(lang, {"tier": TIER_NAMES[tier], "floor": floor})}
+        for tier, floor in floors.items()
+    ]
 
     def draw(values: Values) -> dict[str, Any]:
-        moved = tiers.reweighted(weights, criterion, values[criterion])
-        bars, said = [], []
+        moved = tiers.reweighted(weights, criterion, values[criterion] / 100)
+        bars, moves = [], []
         for account in points.index:
             score, tier = _graded(points.loc[account], moved, floors)
-            said.append(f"{names[account]} {TIER_NAMES[tier].pick(lang)}")
+            if tier != before[account]:
+                was, now = TIER_NAMES[before[account]].pick(lang), TIER_NAMES[tier].pick(lang)
+                moves.append(f"{names[account]}: {was} → {now}" if lang == "en" else f"{names[account]}：{was} → {now}")
             bars.append(
                 {
                     "id": account,
@@ -408,12 +419,13 @@ def scoreboard(data: Data, lang: str) -> Live:
                     "from": 0,
                     "to": score,
                     "kind": "total",
-                    "highlight": tier != before[account][1],
+                    "highlight": tier != before[account],
                 }
             )
-        joint = ", " if lang == "en" else "，"
-        finding = _SCORE_FINDING.fill(lang, {"weight": values[criterion], "tiers": joint.join(said)})
-        return {"top": 100, "axis": Text(en="points", zh="分").pick(lang), "bars": bars, "finding": finding}
+        said = {"weight": values[criterion], "moves": ("; " if lang == "en" else "；").join(moves)}
+        finding = (_SCORES_MOVE if moves else _SCORES_STAY).fill(lang, said)
+        axis = Text(en="Score, points of 100", zh="得分（满分 100）").pick(lang)
+        return {"top": 100, "axis": axis, "levels": levels, "bars": bars, "finding": finding}
 
     title = Text(en="How firm are the tiers?", zh="等级稳不稳？")
     return Live("waterfall", title, controls, draw, lang)

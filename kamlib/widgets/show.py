@@ -49,7 +49,7 @@ def table(
         written[heading] = [_cell(value, form, lang) for value in shown[name]]
     right = [place for place, name in enumerate(shown.columns, 1) if (formats or {}).get(name) in WRITERS]
     style = written.style.hide(axis="index").set_table_styles(
-        [{"selector": "th, td", "props": "text-align: left; padding: .35em .9em"}]
+        [{"selector": "th, td", "props": "text-align: left; padding: .35em .9em; font-size: 15px"}]
         + [
             {"selector": f"td:nth-child({place}), th:nth-child({place})", "props": "text-align: right"}
             for place in right

@@ -34,7 +34,7 @@ CARD = {
         en="The notebook's engine does not answer. Your entries are kept in this page. Choose Run > Restart Kernel and Run All Cells, or press ▶▶; everything comes back.",
         zh="笔记本的计算引擎没有回应。您填写的内容已保留在本页面。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮，内容会全部恢复。",
     ),
-    "clear": Text(en="Start this one again", zh="清空重做"),
+    "clear": Text(en="Clear this answer", zh="清空重做"),
     "clear_sure": Text(en="Really clear it? Press again", zh="确定清空？请再按一次"),
     "cleared": Text(en="Cleared.", zh="已清空。"),
     "cancelled": Text(en="Cancelled. Nothing was moved.", zh="已取消，没有移动。"),

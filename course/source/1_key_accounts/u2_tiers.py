@@ -34,6 +34,7 @@ lang = "en"
 # ▶ The account list of Tarvane Drives / 塔凡传动的客户清单
 from IPython.display import display
 from kamlib import cases, lifetime, plots, tiers
+from kamlib.text import Text
 from kamlib.widgets import live
 from kamlib.widgets.show import say, table
 
@@ -105,31 +106,49 @@ say(lang, en="Galzimmet buys for {sales:short_money} a year. The cost to serve i
 accounts["clp"] = lifetime.lifetime_profit(
     accounts.contribution_per_year, accounts.service_cost_per_year, accounts.retention_per_year,
     0.10, 10, first_margin="now", cost_timing="middle")
-say(lang, en="All 120 accounts together: **{total:short_money}**. Accounts that cost more than they bring: **{losing:whole}**.",
-    zh="120 家客户合计：**{total:short_money}**。入不敷出的客户：**{losing:whole}** 家。",
+say(lang, en="Over ten years, at a discount rate of 10%, all 120 accounts together: **{total:short_money}**. Accounts that cost more than they bring: **{losing:whole}**.",
+    zh="按十年、折现率 10% 计算，120 家客户合计：**{total:short_money}**。入不敷出的客户：**{losing:whole}** 家。",
     total=lifetime.customer_equity(accounts.clp), losing=(accounts.clp < 0).sum())
 
 # %% [markdown] to="lesson" lang="en"
 # Two conventions are in use, and they give different figures: does the first margin come at once or after a year?
 # Say which one you use, and use the same one for all accounts.
+#
+# There is a short form for a calculator, without a last year and with the first margin after a year:
+# CLP = (contribution − cost to serve) × **r ÷ (1 + d − r)**. The exercises use it; the factor is called the margin multiple.
 
 # %% [markdown] to="lesson" lang="zh"
 # 实务中有两种约定，结果并不相同：第一笔边际贡献是现在就算，还是一年以后才算？
 # 请说明用的是哪一种，并且对所有客户用同一种。
+#
+# 手算有一个简式：不设最后一年，第一笔边际贡献在一年以后：
+# CLP =（边际贡献 − 服务成本）× **r ÷ (1 + d − r)**。练习中用的就是它，这个系数叫毛利倍数。
 
 # %% to="lesson"
 # ▶ The same account, two conventions / 同一个客户，两种约定
+say(lang, en="Contribution {c:money} and cost to serve {s:money} a year, retention 91%, discount rate 10%, ten years:",
+    zh="每年边际贡献 {c:money}，服务成本 {s:money}，保留率 91%，折现率 10%，十年：", c=535_000, s=80_000)
 for first in ("now", "end"):
     clp = lifetime.lifetime_profit(535_000, 80_000, 0.91, 0.10, 10, first_margin=first, cost_timing="middle")
     say(lang, en="First margin {when}: **{clp:money}**", zh="第一笔边际贡献{when}：**{clp:money}**", clp=clp,
         when={"en": {"now": "at once", "end": "after a year"}, "zh": {"now": "现在就算", "end": "一年以后才算"}}[lang][first])
 
 # %% to="lesson"
+# ▶ The same account by the short form / 同一个客户，用简式计算
+multiple = lifetime.margin_multiple(0.91, 0.10, first_margin="end")
+say(lang, en="{left:money} × 0.91 ÷ (1 + 0.10 − 0.91) = **{clp:money}**: no end year, first margin after a year. The margin multiple is about {multiple:number}.",
+    zh="{left:money} × 0.91 ÷ (1 + 0.10 − 0.91) = **{clp:money}**：不设最后一年，第一笔边际贡献在一年以后。毛利倍数约为 {multiple:number}。",
+    left=535_000 - 80_000, multiple=multiple, clp=(535_000 - 80_000) * multiple)
+
+# %% to="lesson"
 # ▶ How few accounts bring how much / 少数客户带来多少
-positive = accounts.clp.clip(lower=0)
-display(plots.lorenz(positive, lang))
-say(lang, en="Gini index **{g:number}**; the five largest bring **{cr:percent0}** of all lifetime profit.",
-    zh="基尼系数 **{g:number}**；最大的五家客户带来全部全生命周期利润的 **{cr:percent0}**。",
+positive = accounts.clp.clip(lower=0)  # losses count as zero
+finding = Text(en="The largest 20% of the accounts bring {share:percent0} of all positive lifetime profit",
+               zh="最大的 20% 客户带来全部正的全生命周期利润的 {share:percent0}")
+largest_fifth = {"share": tiers.concentration_ratio(positive, len(positive) // 5)}
+display(plots.lorenz(positive, lang, finding.fill(lang, largest_fifth)))
+say(lang, en="Gini index **{g:number}**; the five largest bring **{cr:percent0}** of all positive lifetime profit (losses counted as zero).",
+    zh="基尼系数 **{g:number}**；最大的五家客户带来全部正的全生命周期利润的 **{cr:percent0}**（亏损按零计）。",
     g=tiers.gini(positive), cr=tiers.concentration_ratio(positive, 5))
 
 # %% [markdown] to="lesson" lang="en" covers="U2.03,U2.04,U2.04a,U2.04b,U2.04c,U2.04d"
@@ -221,8 +240,10 @@ plots.two_axis_map(current, potential, tier, lang, names=list(accounts[name]), *
 weights = {"clp": 0.40, "growth": 0.25, "fit": 0.20, "payment": 0.15}
 marks = {"clp": 80, "growth": 30, "fit": 90, "payment": 85}
 flip = tiers.flip_point(marks, weights, "growth", {"strategic": 75, "value": 55, "standard": 35})
-say(lang, en="Score **{s:number}**, tier changes when growth weighs **{w:percent1}** instead of 25%.",
-    zh="得分 **{s:number}**，成长性权重由 25% 变为 **{w:percent1}** 时等级改变。",
+say(lang, en="Lifetime profit {clp} × 40%, growth {growth} × 25%, fit {fit} × 20%, payment conduct {payment} × 15%: "
+    "a score of **{s:number}**, a value account. With a weight of growth below **{w:percent1}** it would be a strategic one.",
+    zh="全生命周期利润 {clp} × 40%，成长性 {growth} × 25%，战略契合度 {fit} × 20%，付款信用 {payment} × 15%："
+    "得分 **{s:number}**，属于价值型。成长性权重低于 **{w:percent1}**，它就成了战略型。", **marks,
     s=flip.score, w=flip.nearest.weight)
 
 # %% [markdown] to="lesson" lang="en" covers="U2.02"
@@ -274,6 +295,8 @@ say(lang, en="Score **{s:number}**, tier changes when growth weighs **{w:percent
 weights = {"strategic": 8, "value": 4, "standard": 2, "transactional": 1}
 accounts["hours"] = tiers.hours_by_tier(accounts.tier, 6000, weights)
 per_tier = accounts.groupby("tier", observed=True).hours.agg(["count", "sum", "max"]).loc[list(tiers.TIERS)]
+say(lang, en="6,000 service hours a year, an account of each tier weighing {strategic} : {value} : {standard} : {transactional}:",
+    zh="每年 6,000 个服务工时，各等级每户权重为 {strategic} : {value} : {standard} : {transactional}：", **weights)
 table(per_tier, lang, index=True, columns={"index": ("Tier", "等级"), "count": ("Accounts", "客户数"),
       "sum": ("Hours", "工时"), "max": ("Hours an account, at most", "每户最多工时")},
       formats={"index": "tier", "count": "whole", "sum": "whole", "max": "whole"})
@@ -281,13 +304,15 @@ table(per_tier, lang, index=True, columns={"index": ("Tier", "等级"), "count":
 # %% [markdown] to="lesson" lang="en"
 # ### A grade is not for ever
 #
-# Review the pyramid once a year, with the same rule for everybody.
+# The chart below shows the tiers of two years as the sales office filed them, by sales.
+# Do it better: review the pyramid once a year by lifetime profit, with one rule for everybody.
 # Who moved, and why? An account that falls two tiers in a year is a story somebody should be able to tell.
 
 # %% [markdown] to="lesson" lang="zh"
 # ### 等级不是一劳永逸
 #
-# 每年用同一套规则复审一次金字塔。
+# 下图是销售部当年登记的两年等级，依据的是销售额。
+# 更好的做法：每年按全生命周期利润、用同一套规则复审一次金字塔。
 # 谁的等级变了，为什么变？一年之内连降两级的客户，背后必有故事，应当有人讲得清楚。
 
 # %% to="lesson"
@@ -333,7 +358,7 @@ plots.migration_heatmap(tiers.migration_matrix(before, after), lang)
 # - You built a tier pyramid, tried four ways of grading and asked how firm a grade is
 # - You matched contact, people, offer and price to each tier, and shared out the hours
 #
-# **Now it is your turn:** open the exercises of this unit from the start page.
+# **Now it is your turn:** [open the exercises of this unit](../../../exercises/en/1_key_accounts/u2_tiers.ipynb).
 
 # %% [markdown] to="lesson" lang="zh"
 # ## 本单元小结
@@ -342,7 +367,7 @@ plots.migration_heatmap(tiers.migration_matrix(before, after), lang)
 # - 您搭出了金字塔，试过四种分级方法，并检验了等级是否稳固
 # - 您为各层级配好了联系方式、人员、方案和价格，并分配了工时
 #
-# **现在轮到您了：** 请从首页打开本单元的练习。
+# **现在轮到您了：** [打开本单元的练习](../../../exercises/zh/1_key_accounts/u2_tiers.ipynb)。
 
 # %% [markdown] to="exercise" lang="en"
 # # U2 exercises · Build and defend the pyramid

@@ -81,7 +81,7 @@ say(lang, en="Zadwickel buys for **{sales:money}** a year and leaves **{left:mon
 # But the company behind the buyer decides on a scale: **value in one pan, price in the other**.
 # It takes the offer with the largest value minus price, not the cheapest one.
 # So there are two ways to tip the scale: take weight off the price, or put weight on the value.
-# The first one costs us every unit we sell; the second one costs us an hour with the right person.
+# The first one costs us money on every unit we sell; the second one costs us an hour with the right person.
 
 # %% [markdown] to="lesson" lang="zh"
 # ## 客户的决策天平
@@ -108,6 +108,14 @@ live.scale(lang, reference_price=9_600, differentiation=3_800, price=11_000, uni
 # ▶ Three offers on one scale / 三家报价同上天平
 values = {"us": 13_400, "rival_a": 13_900, "rival_b": 9_600}
 prices = {"us": 11_000, "rival_a": 12_900, "rival_b": 9_600}
+offers = pd.DataFrame([{"supplier": cases.label("supplier", supplier), "value": values[supplier], "price": prices[supplier],
+                        "left": values[supplier] - prices[supplier]} for supplier in values])
+table(offers, lang, columns={"supplier": ("Offer", "报价方"), "value": ("Value to the customer", "对客户的价值"),
+      "price": ("Price", "价格"), "left": ("Value minus price", "价值减价格")},
+      formats=dict.fromkeys(["value", "price", "left"], "money"))
+
+# %% to="lesson"
+# ▶ Which way it tips, and up to which price / 天平倒向谁，涨到多少为止
 tilt = pricing.choose_offer(values, prices)
 highest = pricing.highest_winning_price(values["us"], [13_900, 9_600], [12_900, 9_600])
 say(lang, en="At today's price the scale tips to **{winner}**, by {lead:money} over the next best. "
@@ -119,9 +127,9 @@ say(lang, en="At today's price the scale tips to **{winner}**, by {lead:money} o
 # %% [markdown] to="lesson" lang="en" covers="U7.02"
 # ## Pricing on customer value
 #
-# The **economic value to the customer (EVC)** is the price at which the customer is as well off with us as with the next best offer:
+# The **economic value to the customer (EVC)** is the price at which the customer is as well off with us as with the reference offer, the one ours is measured against:
 #
-# - the **reference price**: what the customer pays today, or would pay the next best supplier
+# - the **reference price**: what the customer pays today, or would pay without us
 # - plus what our offer saves or earns (positive differentiation)
 # - minus what changing to us costs (negative differentiation)
 #
@@ -131,9 +139,9 @@ say(lang, en="At today's price the scale tips to **{winner}**, by {lead:money} o
 # %% [markdown] to="lesson" lang="zh"
 # ## 基于客户价值的定价
 #
-# **客户经济价值 (EVC)** 是这样一个价格：按它成交，客户选我们和选次优方案一样划算。
+# **客户经济价值 (EVC)** 是这样一个价格：按它成交，客户选我们和选参照方案（与我方比较的方案）一样划算。
 #
-# - **参照价格**：客户现在付的价格，或次优供应商的价格
+# - **参照价格**：客户现在付的价格，或没有我方时会付的价格
 # - 加上我方方案为客户省下或多赚的钱（正差异价值）
 # - 减去客户换成我方要付出的代价（负差异价值）
 #
@@ -218,16 +226,16 @@ live.waterfall(lang, list_price=12_500, volume=0.08, special=0.04, prompt=0.0, r
 
 # %% to="lesson"
 # ▶ The same cut, reckoned on the pocket price / 同样的降价，按口袋价计算
-steps = [PriceStep("volume", rate=0.08, basis="list", on_invoice=True), PriceStep("special", rate=0.04, basis="list", on_invoice=True)]
-later = [PriceStep("rebate", rate=0.02, basis="invoice"), PriceStep("freight", amount=180)]
-invoice = pricing.invoice_price(12_500, steps)
-later.append(PriceStep("credit", amount=pricing.credit_cost(invoice, 0.06, 90, days_per_year=360)))
-pocket = pricing.pocket_price(12_500, steps + later)
-needed = pricing.break_even_volume_change(pocket, 6_600, -0.08 * invoice)
-say(lang, en="Of {invoice:money} on the invoice {pocket:money} reach our pocket, 90 days of credit paid. "
-    "The cut then needs **+{needed:percent0}**.",
-    zh="发票价 {invoice:money}，扣除 90 天账期等成本，到手 {pocket:money}。这样算，降价需要 **+{needed:percent0}** 的销量。",
-    invoice=invoice, pocket=pocket, needed=needed)
+on_invoice = [PriceStep("volume", rate=0.08, basis="list", on_invoice=True), PriceStep("special", rate=0.04, basis="list", on_invoice=True)]
+cut = PriceStep("cut", rate=0.08, basis="running", on_invoice=True)
+later = [PriceStep("rebate", rate=0.02, basis="invoice"), PriceStep("freight", amount=180),
+         PriceStep("credit", rate=0.06 * 90 / 360, basis="invoice")]
+before, after = (pricing.pocket_price(12_500, steps) for steps in (on_invoice + later, [*on_invoice, cut, *later]))
+needed = pricing.break_even_volume_change(before, 6_600, after - before)
+say(lang, en="Of {invoice:money} on the invoice {before:money} reach our pocket, 90 days of credit paid. After the cut it is {after:money}: "
+    "rebate and credit shrink, too. The cut then needs **+{needed:percent0}**.",
+    zh="发票价 {invoice:money}，扣除 90 天账期等成本，到手 {before:money}；降价后到手 {after:money}（返利和账期资金成本也随之减少）。这样算，降价需要 **+{needed:percent0}** 的销量。",
+    invoice=pricing.invoice_price(12_500, on_invoice), before=before, after=after, needed=needed)
 
 # %% [markdown] to="lesson" lang="en" covers="U7.03"
 # ## Pricing by life cycle
@@ -265,8 +273,8 @@ skim = (15_800, 0.10, [400, 550, 700, 720, 720])
 one_line = pricing.life_cycle_price_paths(*skim, 11_500, [720] * 5, **plan)
 two_lines = pricing.life_cycle_price_paths(*skim, 11_500, [720, 1_400, 2_100, 2_400, 2_400], **plan)
 display(plots.price_paths(one_line, lang))
-say(lang, en="With one line (720 a year) skimming is ahead by **{one:short_money}**; with a second line penetration is, by **{two:short_money}**.",
-    zh="只有一条线（每年 720 台）时，撇脂多赚 **{one:short_money}**；有了第二条线，渗透多赚 **{two:short_money}**。",
+say(lang, en="With one line (720 a year) skimming is ahead by **{one:short_money}**; with a second line penetration is ahead by **{two:short_money}**, before what that line itself costs.",
+    zh="只有一条线（每年 720 台）时，撇脂多赚 **{one:short_money}**；有了第二条线，渗透多赚 **{two:short_money}**（未扣第二条线本身的投资）。",
     one=one_line.advantage_of_skimming, two=-two_lines.advantage_of_skimming)
 
 # %% [markdown] to="lesson" lang="en" covers="U7.04"
@@ -328,6 +336,10 @@ say(lang, en="Gearbox and gear sets together earn {margin:money} a gearbox; down
 # %% to="lesson"
 # ▶ Five buyers, two products, three offers / 五家客户，两种产品，三种卖法
 reservation_prices = [[16_500, 4_000], [19_500, 4_000], [19_000, 2_500], [6_500, 10_000], [13_000, 6_500]]
+limits = pd.DataFrame([{"buyer": str(buyer), "first": first, "second": second}
+                       for buyer, (first, second) in enumerate(reservation_prices, 1)])
+table(limits, lang, columns={"buyer": ("Buyer", "客户"), "first": ("Pays for product 1, at most", "产品一最高愿付"),
+      "second": ("Pays for product 2, at most", "产品二最高愿付")}, formats=dict.fromkeys(["first", "second"], "money"))
 plots.bundle_outcomes(pricing.compare_bundles(reservation_prices, [10_000, 5_000]), lang)
 
 # %% [markdown] to="lesson" lang="en"
@@ -342,7 +354,8 @@ plots.bundle_outcomes(pricing.compare_bundles(reservation_prices, [10_000, 5_000
 
 # %% to="lesson"
 # ▶ Tetra Pak, with sources / 利乐案：事实与出处
-facts = pd.DataFrame([{"fact": fact.statement, "source": fact.source} for fact in citations.cited_facts("tetra_pak")])
+facts = pd.DataFrame([{"fact": fact.statement, "source": fact.source} for fact in citations.cited_facts("tetra_pak")
+                      if fact.standing != "document"])
 table(facts, lang, columns={"fact": ("What can be cited", "可引用的事实"), "source": ("Source", "出处")})
 
 # %% [markdown] to="lesson" lang="en" covers="U7.06"
@@ -430,7 +443,8 @@ plots.business_model_bars(pricing.business_models(models, business, base=today),
 
 # %% to="lesson"
 # ▶ Qualcomm in China, with sources / 高通在中国：事实与出处
-facts = pd.DataFrame([{"fact": fact.statement, "source": fact.source} for fact in citations.cited_facts("qualcomm")])
+facts = pd.DataFrame([{"fact": fact.statement, "source": fact.source} for fact in citations.cited_facts("qualcomm")
+                      if fact.standing != "document"])
 table(facts, lang, columns={"fact": ("What can be cited", "可引用的事实"), "source": ("Source", "出处")})
 
 # %% to="lesson"
@@ -489,10 +503,13 @@ say(lang, en="On an invented phone with a net selling price of {price:money} the
 # ▶ The room to agree, and the record of giving and getting / 可能成交区间与让步记录
 seller = pricing.walk_away_price(9_200, side="seller", cost_difference=280)
 zone = pricing.agreement_zone(seller, highest)
-record = pricing.concession_record([{"name": Text(en="3% off", zh="让 3%"), "given": 79_200},
+record = pricing.concession_record([{"name": Text(en="3% off 180 units", zh="180 台让 3%"), "given": 0.03 * 11_000 * 180},
     {"name": Text(en="Binding forecast", zh="锁定需求预测"), "received": 58_000},
     {"name": Text(en="Their couplings", zh="联轴器订单"), "received": 96_000}])
-say(lang, en="Room to agree: {low:money} to {high:money}.", zh="可能成交区间：{low:money}至 {high:money}。", low=seller, high=zone.highest)
+say(lang, en="Elsewhere the unit brings {other:money}, and Zadwickel costs {more:money} more to serve. "
+    "Room to agree: **{low:money}** to **{high:money}**.",
+    zh="货卖到别处可得 {other:money}，服务扎维珂每台多花 {more:money}。可能成交区间：**{low:money}**至 **{high:money}**。",
+    other=9_200, more=280, low=seller, high=zone.highest)
 table(record, lang, columns={"name": ("Step", "步骤"), "given": ("Given", "我方所让"), "received": ("Received", "我方所得"),
       "balance": ("Balance", "累计收支")}, formats=dict.fromkeys(["given", "received", "balance"], "money"))
 
@@ -535,7 +552,7 @@ table(record, lang, columns={"name": ("Step", "步骤"), "given": ("Given", "我
 # - You worked out what a cut really costs, and traded it instead of giving it
 # - You chose prices by life cycle, position, product line and business model, and saw where the law draws the line
 #
-# **Now it is your turn:** open the exercises of this unit from the start page.
+# **Now it is your turn:** [open the exercises of this unit](../../../exercises/en/1_key_accounts/u7_pricing.ipynb).
 
 # %% [markdown] to="lesson" lang="zh"
 # ## 本单元小结
@@ -544,7 +561,7 @@ table(record, lang, columns={"name": ("Step", "步骤"), "given": ("Given", "我
 # - 您算出了降价的真实代价，学会了用它去换，而不是白送
 # - 您按生命周期、竞争定位、产品线和商业模式选择了价格，并看到了法律的界限
 #
-# **现在轮到您了：** 请从首页打开本单元的练习。
+# **现在轮到您了：** [打开本单元的练习](../../../exercises/zh/1_key_accounts/u7_pricing.ipynb)。
 
 # %% [markdown] to="exercise" lang="en"
 # # U7 exercises · Meet the demand for a cut
@@ -568,12 +585,12 @@ desk
 # %% [markdown] to="exercise" lang="en"
 # ## Exercise 1 · Price against value
 #
-# Weigh it first: the scale below has your figures, and only the value pan is still empty.
+# Weigh it first: the scale below has your figures; only what we do better than the next best offer still stands at zero.
 
 # %% [markdown] to="exercise" lang="zh"
 # ## 练习 1 · 价格与价值
 #
-# 先掂量一下：下面的天平用的是您的数据，只有价值那一边还空着。
+# 先掂量一下：下面的天平用的是您的数据，只有我方的差异价值还是零。
 
 # %% to="exercise"
 # ▶ A scale to try on / 供试用的天平
@@ -602,7 +619,7 @@ desk.card("U7.X2")
 # %% [markdown] to="exercise" lang="en"
 # ## Exercise 3 · Four clocks, four prices
 #
-# Read the stories, tell the time, choose the price.
+# Read the stories, name the stage, choose the price.
 
 # %% [markdown] to="exercise" lang="zh"
 # ## 练习 3 · 四个阶段，四种价格
@@ -667,6 +684,8 @@ desk.card("U7.W")
 
 # %% to="solution"
 # ▶ Tools / 工具
+from math import ceil
+
 from kamlib import pricing, units, workbook
 from kamlib.classroom.keys import load_keys
 from kamlib.pricing import Business, BusinessModel, PriceStep
@@ -710,7 +729,7 @@ data = units.exercise("U7.X2").sheet(0).data
 price, cost, cut = data["price"], data["unit_cost"], data["price"] * data["cut"]
 margin = pricing.margin_rate(price, cost, basis="price")
 needed = pricing.break_even_volume_change(price, cost, -cut)
-sold = pricing.break_even_volume(price, cost, -cut, data["units"])
+sold = ceil(round(pricing.break_even_volume(price, cost, -cut, data["units"]), 6))
 say(lang, en="Margin {margin:percent1}, needed +{needed:percent1}, promised +{promise:percent1}.",
     zh="毛利率 {margin:percent1}，需要 +{needed:percent1}，对方承诺 +{promise:percent1}。",
     margin=margin, needed=needed, promise=data["promise"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from kamlib import tiers
 from kamlib.classroom.exercise import Data, Option
-from kamlib.text import Text, money
+from kamlib.text import Text, money, number
 from kamlib.tiers import TIERS
 from kamlib.units.common import named
 
@@ -18,6 +18,17 @@ FLOORS = {"strategic": 6_000_000, "value": 2_000_000, "standard": 500_000}
 def account_options(data: Data) -> tuple[Option, ...]:
     """Return the accounts of a variant by name, to place or match."""
     return tuple(Option(account["id"], named(account["name"])) for account in data["accounts"])
+
+
+def account_cards(data: Data) -> tuple[Option, ...]:
+    """Return the accounts to place, each with its lifetime profit and its sales, so that nobody has to look them up."""
+
+    def note(account: Mapping[str, Any]) -> Text:
+        sales, clp = account["sales"], account["clp"]
+        shown = ("?", "?") if account.get("asked") else (f"{number(clp / 1e6)}m", f"{number(clp / 1e4, 'zh')}万")
+        return Text(en=f"CLP {shown[0]}, sales {number(sales / 1e6)}m", zh=f"CLP {shown[1]}，销售额 {number(sales / 1e4, 'zh')}万")
+
+    return tuple(Option(account["id"], named(account["name"]), note=note(account)) for account in data["accounts"])
 
 
 def graded(profits: Mapping[str, float], floors: Mapping[str, float]) -> dict[str, str]:

@@ -29,6 +29,7 @@ from kamlib.units import pool
 from kamlib.units.common import TIER_NAMES, draw_names, mistake, named, rounded, tier_boxes
 from kamlib.units.u2_tiers.shared import (
     FLOORS,
+    account_cards,
     account_options,
     by_rank,
     floor_figures,
@@ -95,7 +96,7 @@ def _tiers_field(data: Data) -> PlaceField:
         label=Text(en="Put this year's pyramid together", zh="搭建今年的金字塔"),
         points=8,
         shape="pyramid",
-        items=account_options(data),
+        items=account_cards(data),
         boxes=tier_boxes(floor_notes(data["floors"])),
         expected=_tiers,
         reasons=misplaced(_tiers(data, {}), {account["id"]: account["clp"] for account in data["accounts"]}),
@@ -155,8 +156,8 @@ def _hours_field(accounts: tuple[Option, ...]) -> TableField:
         id="hours",
         label=Text(en="Share out the service hours by tier", zh="按等级分配服务工时"),
         help=Text(
-            en="Whole hours; the sum must be exactly the hours there are. Hours left over after rounding down go to the largest remainders.",
-            zh="取整数，合计必须正好等于可用工时。向下取整后剩余的工时按余数从大到小分配。",
+            en="Whole hours; the sum must be exactly the hours there are. Hours left over after rounding down go to the largest remainders; where equal, in list order.",
+            zh="取整数，合计必须正好等于可用工时。向下取整后剩余的工时按余数从大到小分配，余数相同时按清单顺序。",
         ),
         points=4,
         rows=accounts,
@@ -182,16 +183,16 @@ def _next_step_field() -> MatchField:
         label=Text(en="What do you do about these three in the next month?", zh="下个月对这三家客户分别怎么做？"),
         points=6,
         items=(
-            Option("falling", Text(en="A strategic account whose CLP has fallen below the floor because it tests a second supplier", zh="一个战略型客户，因试用第二家供应商，CLP 已跌破门槛")),
+            Option("falling", Text(en="A strategic account whose CLP has fallen below the floor because it tests a second supplier. The rule will move it down this year. What do you do with it in the next month?", zh="一个战略型客户，因试用第二家供应商，CLP 已跌破门槛。按规则今年会降级。下个月对它怎么做？")),
             Option("costly", Text(en="A large buyer with a negative CLP: small urgent orders, many service calls, paid late", zh="一个采购量大但 CLP 为负的客户：急单小单多、服务请求多、回款慢")),
             Option("rising", Text(en="A small buyer whose CLP is already in the value tier and whose market doubles every three years", zh="一个采购量小的客户，CLP 已达价值型，所在市场每三年翻一番")),
         ),
         options=(
             Option(
                 "secure",
-                Text(en="Find out the cause with the sponsor, agree a recovery plan, decide the tier after one more quarter", zh="与对口高管一起查明原因，商定挽回计划，观察一个季度后再定等级"),
+                Text(en="Find out the cause with the sponsor, agree a recovery plan, look at what it has brought after a quarter", zh="与对口高管一起查明原因，商定挽回计划，一个季度后复盘成效"),
             ),
-            Option("demote", Text(en="Move it down at once and tell it so", zh="立即降级并通知客户")),
+            Option("demote", Text(en="Cut its service at once and tell it that it has been moved down", zh="马上减少服务，并通知客户已被降级")),
             Option(
                 "reprice",
                 Text(en="Show it the cost of its way of ordering and change terms: minimum order, service fee, payment date", zh="向客户说明其下单方式造成的成本，并调整条款：起订量、服务费、付款期"),

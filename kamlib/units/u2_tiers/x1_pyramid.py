@@ -14,6 +14,7 @@ from kamlib.classroom.exercise import (
     Data,
     Exercise,
     Field,
+    Mistake,
     NumberField,
     PlaceField,
     Rule,
@@ -27,7 +28,7 @@ from kamlib.units import pool
 from kamlib.units.common import TIER_NAMES, draw_names, mistake, named, rounded, tier_boxes
 from kamlib.units.u2_tiers.shared import (
     FLOORS,
-    account_options,
+    account_cards,
     by_rank,
     floor_figures,
     floor_notes,
@@ -81,6 +82,21 @@ def _clp(field: str, data: Data, answers: Answers) -> float:
     return (account["contribution"] - account["cost"]) * _multiple(account, data)
 
 
+def _retention_slip(account: Mapping[str, Any], field: str) -> tuple[Mistake, ...]:
+    """Return the slip of 1 ÷ (1 + d − r), unless the account's figures make it look like a forgotten cost to serve."""
+    net = account["contribution"] - account["cost"]
+    if abs(net / account["retention"] / account["contribution"] - 1) < 0.03:
+        return ()
+    return (
+        mistake(
+            "multiple-without-retention",
+            lambda data, answers: _clp(field, data, answers) / account["retention"],
+            en="You divided 1 by (1 + d − r). The retention rate r stands above the line, too: r ÷ (1 + d − r).",
+            zh="您用 1 除以 (1 + d − r) 了。分子上也是保留率 r：r ÷ (1 + d − r)。",
+        ),
+    )
+
+
 def _clp_field(data: Data, field: str) -> NumberField:
     account = _asked(data, field)
     return NumberField(
@@ -117,6 +133,7 @@ def _clp_field(data: Data, field: str) -> NumberField:
                 en="You multiplied by the expected lifetime 1 ÷ (1 − r), which forgets that later money is worth less. Use r ÷ (1 + d − r).",
                 zh="您乘的是预期年限 1 ÷ (1 − r)，没有考虑以后的钱要折现。请用 r ÷ (1 + d − r)。",
             ),
+            *_retention_slip(account, field),
         ),
     )
 
@@ -165,7 +182,7 @@ def _tiers_field(data: Data) -> PlaceField:
         help=Text(en="Go by lifetime profit (CLP), not by sales.", zh="按全生命周期利润 (CLP) 分级，不看销售额。"),
         points=12,
         shape="pyramid",
-        items=account_options(data),
+        items=account_cards(data),
         boxes=tier_boxes(floor_notes(data["floors"])),
         uses=UNKNOWN,
         expected=_tiers,

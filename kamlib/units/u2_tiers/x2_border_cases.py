@@ -37,6 +37,10 @@ CRITERIA = {
 }
 SCORE_FLOORS = {"strategic": 75, "value": 55, "standard": 35}
 MOVED = "growth"
+HOLD_AGAINST_FLOORS = Text(
+    en="Hold its score against the floors: strategic from {floor_strategic:number}, value from {floor_value:number}, standard from {floor_standard:number}.",
+    zh="请用它的得分对照门槛：战略型 {floor_strategic:number} 分起，价值型 {floor_value:number} 分起，标准型 {floor_standard:number} 分起。",
+)
 
 
 def _weights(data: Data) -> dict[str, float]:
@@ -131,6 +135,7 @@ def _tiers_field(accounts: tuple[Option, ...]) -> MatchField:
         options=tier_boxes(),
         uses=("scores",),
         expected=_tiers,
+        reasons={f"{account.id}/{tier.id}": HOLD_AGAINST_FLOORS for account in accounts for tier in tier_boxes()},
     )
 
 
@@ -260,7 +265,7 @@ Tiers by score: strategic from {floor_strategic:number}, value from {floor_value
 
 Someone says: “You only need to give growth another weight and the tier changes.”
 Find out how much another weight: growth now weighs {weight_now:number} points.
-Use the sliders above the card to try it out, or work it out by hand.
+Use the slider above the card to try it out, or work it out by hand.
 
 _Tarvane Drives and all accounts and figures here are invented._""",
     zh="""塔凡传动有三家客户处在等级边缘，各自的客户经理争执不下。

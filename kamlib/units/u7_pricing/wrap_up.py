@@ -187,8 +187,8 @@ def _waterfall_field() -> TableField:
             mistake(
                 "all-rates-of-list",
                 lambda data, answers: _wrong_cells(data, "list"),
-                en="You took every rate of the list price. Each takes hold of the price that the steps before it have left.",
-                zh="您把各项比率都按目录价算了。每一项都应以前面各步之后的价格为基数。",
+                en="You took every rate of the list price. Each takes hold of the price its row names.",
+                zh="您把各项比率都按目录价算了。每一项都应以表中该行注明的价格为基数。",
             ),
             mistake(
                 "forgot-the-credit-cost",
@@ -205,7 +205,8 @@ def _break_even_field() -> NumberField:
         id="break_even",
         kind="percent",
         points=2,
-        label=Text(en="More volume needed to make good the cut, reckoned on the pocket price", zh="以口袋价计，弥补这次降价需要增加的销量"),
+        label=Text(en="More volume needed to make up for the cut, calculated on the pocket price", zh="以口袋价计，弥补这次降价需要增加的销量"),
+        help=Text(en="Margin here: pocket price less unit cost; cost to serve left aside.", zh="这里的毛利 = 口袋价 − 单位成本，不计服务成本。"),
         tolerance=Tolerance(nearest=0.005),
         uses=("waterfall",),
         expected=_break_even,
@@ -213,7 +214,7 @@ def _break_even_field() -> NumberField:
             mistake(
                 "reckoned-on-the-invoice",
                 partial(_break_even, row="invoice"),
-                en="You reckoned on the invoice price. What we live on is the pocket price: its margin is thinner.",
+                en="You worked with the invoice price. What we live on is the pocket price: its margin is thinner.",
                 zh="您是按发票价算的。真正到手的是口袋价，它的毛利更薄。",
             ),
             mistake(
@@ -388,7 +389,7 @@ def _values(data: Data) -> dict[str, Any]:
 
 RECEIVED = {
     "forecast": Text(en="A binding eight-week forecast", zh="8 周锁定需求预测"),
-    "payment": Text(en="Payment within 30 days", zh="30 天内付款"),
+    "tooling": Text(en="They pay for the special tooling", zh="专用模具费由对方承担"),
     "couplings": Text(en="Their couplings come to us, too", zh="联轴器也由我方供应"),
 }
 
@@ -484,14 +485,14 @@ HINTS = (
     ),
 )
 SOLUTION = Text(
-    en="""- **EVC** = {reference_price:money} + {positives:money} − {negatives:money} = **{evc:money}**: well above what the buyer pays
+    en="""- **EVC** = {reference_price:money} + {positives:money} − {negatives:money} = **{evc:money}**: above what the buyer pays
 - **Waterfall.** Today the invoice says {invoice_today:money} and {pocket_today:money} stays in our pocket; after the cut {invoice_after:money} and **{pocket_after:money}**
 - **Break-even** = {lost_per_unit:money} ÷ {margin_after:money} = **+{break_even:percent1}**; the buyer promises +{promise:percent}
 - **Walk-away price** = {other_price:money} + {dearer:money} = **{walk_away:money}**: after the cut we would be below it
 - **Counter-offer**: {received_in_all:money} − {given:money} = **{balance:money}** a year
 
 Next step, moves and note are questions of judgement: your marks say why, after you hand in.""",
-    zh="""- **EVC** = {reference_price:money} + {positives:money} − {negatives:money} = **{evc:money}**：远高于对方现在付的价格
+    zh="""- **EVC** = {reference_price:money} + {positives:money} − {negatives:money} = **{evc:money}**：高于对方现在付的价格
 - **瀑布。** 目前发票价 {invoice_today:money}，到手 {pocket_today:money}；降价后发票价 {invoice_after:money}，到手 **{pocket_after:money}**
 - **盈亏平衡增量** = {lost_per_unit:money} ÷ {margin_after:money} = **+{break_even:percent1}**；对方只承诺 +{promise:percent}
 - **底线价格** = {other_price:money} + {dearer:money} = **{walk_away:money}**：降价后就跌破底线了
@@ -521,7 +522,7 @@ DEMO = {
     "cost_here": 620,
     "cost_there": 340,
     "step": 150,
-    "received": {"forecast": 70_000, "payment": 45_000, "couplings": 60_000},
+    "received": {"forecast": 70_000, "tooling": 45_000, "couplings": 60_000},
 }
 
 

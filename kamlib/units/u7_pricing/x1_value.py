@@ -234,8 +234,8 @@ def _winner_field() -> ChoiceField:
         reasons={
             "us": Text(en="Work out value − price for each offer. Ours leaves the customer less than Rival A's does.", zh="请算出每家的“价值 − 价格”。我方留给客户的比对手A少。"),
             "rival_a": Text(
-                en="Work out value − price for each offer. Rival A leaves the customer less than we do, in spite of its good name.",
-                zh="请算出每家的“价值 − 价格”。对手A名气虽大，留给客户的却没有我方多。",
+                en="Work out value − price for each offer. Rival A leaves the customer less than we do.",
+                zh="请算出每家的“价值 − 价格”。对手A留给客户的没有我方多。",
             ),
             "rival_b": Text(
                 en="Rival B is the cheapest, but it is the reference: it leaves the customer exactly where it stands today, nothing more.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from functools import partial
 from typing import Any
@@ -19,6 +20,7 @@ from kamlib.classroom.exercise import (
     Option,
     Sheet,
     TableColumn,
+    Tolerance,
 )
 from kamlib.text import Text
 from kamlib.units import pool
@@ -32,7 +34,7 @@ from kamlib.units.u7_pricing.shared import (
 )
 
 TRADES = {
-    "payment": Text(en="They pay within 30 days instead of 90", zh="付款期由 90 天缩短到 30 天"),
+    "electronic": Text(en="They send orders and call-offs electronically", zh="订单和要货计划改为电子对接"),
     "forecast": Text(en="A binding eight-week forecast", zh="提供 8 周锁定需求预测"),
     "pallets": Text(en="Orders in full pallets, twice a month", zh="整托盘订货，每月两次"),
     "couplings": Text(en="They move their couplings to us, too", zh="联轴器也转给我方供应"),
@@ -42,7 +44,7 @@ TRADES = {
     "single": Text(en="They give up their second supplier", zh="取消第二供应商"),
     "tooling": Text(en="They pay for a special housing tool", zh="承担专用壳体模具费"),
 }
-CHEAP_FOR_THE_BUYER = ("payment", "forecast", "pallets", "couplings", "reference", "drawings")
+CHEAP_FOR_THE_BUYER = ("electronic", "forecast", "pallets", "couplings", "reference", "drawings")
 DEAR_FOR_THE_BUYER = ("warranty", "single", "tooling")
 DECISIONS = {
     "give": Text(en="Give: the promised volume pays for the cut", zh="让：承诺的增量足以弥补降价"),
@@ -62,7 +64,8 @@ def _break_even(data: Data, answers: Answers) -> float:
 
 
 def _units_needed(data: Data, answers: Answers) -> float:
-    return data["units"] * (1 + answers["break_even"])
+    """Return whole units, rounded up: one fewer would not make the cut good."""
+    return float(math.ceil(round(data["units"] * (1 + answers["break_even"]), 6)))
 
 
 def _cost_of_cut(data: Data, answers: Answers) -> float:
@@ -157,6 +160,13 @@ def _break_even_field() -> NumberField:
                 zh="您用的是成本加成率。降幅和毛利率都要以价格为基数。",
             ),
             mistake(
+                "whole-volume",
+                lambda data, answers: 1 + _break_even(data, answers),
+                credit=0.5,
+                en="That is the whole volume after the cut. Asked is how much more than today: take 100% off.",
+                zh="这是降价后的全部销量。题目问的是比目前增加多少，要减去 100%。",
+            ),
+            mistake(
                 "lost-volume-sign",
                 lambda data, answers: -_break_even(data, answers),
                 credit=0.5,
@@ -171,9 +181,9 @@ def _units_needed_field() -> NumberField:
     return NumberField(
         id="units_needed",
         points=1,
-        label=Text(en="Units a year we would then have to sell", zh="降价后每年需要卖出的台数"),
+        label=Text(en="Units a year we would then have to sell, rounded up", zh="降价后每年需要卖出的台数（向上取整）"),
         unit=Text(en="units", zh="台"),
-        tolerance=HALF_PERCENT,
+        tolerance=Tolerance(within=1),
         uses=("break_even",),
         expected=_units_needed,
         mistakes=(
@@ -434,11 +444,11 @@ DEMO = {
     "product": PRODUCTS[0],
     "price": 11_000,
     "unit_cost": 6_600,
-    "units": 240,
+    "units": 180,
     "cut": 0.08,
     "promise": 0.10,
     "trades": [
-        {"id": "payment", "worth": 26_000, "cost": 18_000},
+        {"id": "electronic", "worth": 26_000, "cost": 18_000},
         {"id": "forecast", "worth": 58_000, "cost": 6_000},
         {"id": "single", "worth": 60_000, "cost": 140_000},
         {"id": "couplings", "worth": 96_000, "cost": 15_000},

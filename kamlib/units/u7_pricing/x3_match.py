@@ -139,14 +139,14 @@ STAGE_STORIES: dict[str, tuple[tuple[Text, Text], ...]] = {
 STAGE_FIGURES = {"introduction": (3, 9), "growth": (28, 46), "maturity": (2, 4), "decline": (15, 26)}
 STAGE_REASONS = {
     "introduction": Text(en="It has been on sale for months only, with few buyers and no rival: the clock has just started.", zh="上市才几个月，买家很少，没有对手：生命周期才刚刚开始。"),
-    "growth": Text(en="Orders climb fast and rivals are on their way: this clock is in its second quarter.", zh="订单快速增长，对手正在赶来：已经走到第二个阶段。"),
-    "maturity": Text(en="Volume stands still and everybody offers the same: neither growth nor decline.", zh="销量持平，各家产品差不多：既不是成长，也不是衰退。"),
-    "decline": Text(en="Volume shrinks year after year and a new technology takes over, though some still need it.", zh="销量逐年萎缩，新技术正在取代，只是还有人离不开它。"),
+    "growth": Text(en="Orders climb fast and the market is still being shared out: this clock is in its second quarter.", zh="订单快速增长，市场还在瓜分：已经走到第二个阶段。"),
+    "maturity": Text(en="Volume stands still and buyers can choose among suppliers: neither growth nor decline.", zh="销量持平，客户有多家供应商可选：既不是成长，也不是衰退。"),
+    "decline": Text(en="Volume shrinks year after year, though some cannot do without the product.", zh="销量逐年萎缩，只是还有客户离不开它。"),
 }
 CLOCK_REASONS = {
     "introduction/penetrate": Text(
-        en="A low price would bring orders we cannot deliver, and give away what the first buyers gladly pay.",
-        zh="低价会招来交不出货的订单，还白白放弃了首批客户愿付的钱。",
+        en="There is no rival to keep out yet: a low price only gives away what the first buyers gladly pay.",
+        zh="现在没有对手要抵挡，低价只是白白放弃首批客户愿付的钱。",
     ),
     "introduction/defend": Text(en="There is no rival to defend against yet; a plainer version would only compete with ourselves.", zh="现在还没有对手需要防守，推简配版只会自己抢自己的生意。"),
     "introduction/harvest": Text(
@@ -156,7 +156,7 @@ CLOCK_REASONS = {
     "growth/skim": Text(en="A high price now invites the rivals in and leaves the volume, and with it the low cost, to them.", zh="这时定高价，等于请对手进来，把销量和低成本都让给了别人。"),
     "growth/defend": Text(en="Defending holds what one has. Here the market is still being shared out; who waits loses volume.", zh="守价是守住已有的份额。现在市场还在瓜分，等待就会丢量。"),
     "growth/harvest": Text(en="Raising prices and cutting variants would stop the growth that brings the cost down.", zh="提价、砍型号会打断增长，成本也就降不下来。"),
-    "maturity/skim": Text(en="Skimming needs something nobody else has. Here five catalogues show the same thing.", zh="撇脂的前提是独有。这里几家的目录都一样。"),
+    "maturity/skim": Text(en="Skimming needs something nobody else has. Here the buyers can choose among suppliers.", zh="撇脂的前提是独有。这里客户有多家供应商可选。"),
     "maturity/penetrate": Text(
         en="The market does not grow: a low price takes volume from rivals who answer at once. That is a price war.",
         zh="市场不再增长，低价只能从对手那里抢量，对手马上跟进，这就成了价格战。",
@@ -166,7 +166,7 @@ CLOCK_REASONS = {
         en="Skimming is for newcomers: it steps the price down. Those who still need this product will bear a step up.",
         zh="撇脂用于新品，价格是逐级往下走的。而离不开这款产品的客户能承受逐步提价。",
     ),
-    "decline/penetrate": Text(en="No price brings back buyers who have changed technology; those who stay would only pay less.", zh="换了技术的客户，价格再低也不会回来；留下来的只是白白少付钱。"),
+    "decline/penetrate": Text(en="No price brings back buyers who have left; those who stay would only pay less.", zh="已经离开的客户，价格再低也不会回来；留下来的只是白白少付钱。"),
     "decline/defend": Text(
         en="There are hardly price buyers left to offer a plainer version to; effort here is better spent elsewhere.",
         zh="只看价格的客户几乎走光了，再推简配版没有意义，精力应放到别处。",
@@ -440,7 +440,7 @@ CASE = and_invented(
 So says a colleague at the price meeting of Tarvane Drives.
 But each product lives on its own clock and has its own place among the rivals.
 
-Read the four products and say what time it is for each; then choose the price that goes with it.
+Read the four products and say which stage of its life each is in; then choose the price that goes with it.
 After that, four other lines: read where we stand among the rivals and choose the price for that place.""",
         zh="""“统统降 8%，大家都清净。”
 在塔凡传动的价格会议上，有同事这样说。

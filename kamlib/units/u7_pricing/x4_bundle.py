@@ -179,8 +179,8 @@ def _bundle_price_field() -> NumberField:
             mistake(
                 "dearest-buyer",
                 lambda data, answers: max(sum(row) for row in _reservations(data)),
-                en="Only one buyer pays that much. Compare with prices at which two, three or more buy.",
-                zh="这个价只有一家肯付。请与两家、三家或更多家肯买的价格比较。",
+                en="Few buyers pay that much. Compare with prices at which two, three or more buy.",
+                zh="肯付这个价的客户太少。请与两家、三家或更多家肯买的价格比较。",
             ),
         ),
     )
@@ -433,7 +433,8 @@ DEMO = {
 def make(chance: random.Random) -> dict[str, Any] | None:
     """Return a candidate variant of U7.X4, None when it would not teach what it should."""
     first, second, costs = chance.choice(PAIRS)
-    wanted = chance.choice(["separate"] * 3 + ["mixed"] * 2 + ["pure"])  # as rare as their good markets are
+    # The rarer the good markets of an offer, the more often it is wished for: each wins about a third in the end.
+    wanted = chance.choice(["pure"] + ["mixed"] * 2 + ["separate"] * 9)
     buyers = [
         {
             "name": name,
@@ -505,7 +506,8 @@ def _sells_singles_and_bundles(data: Data) -> bool:
     choices = _mixed_choices(data)
     singles = choices["takes"].map(len).gt(0) & ~choices["as_bundle"]
     sensible = max(mixed["prices"]) < mixed["bundle"] < sum(mixed["prices"])
-    return bool(sensible and singles.any() and choices["as_bundle"].any())
+    covered = all(price > cost for price, cost in zip(mixed["prices"], data["costs"], strict=True))
+    return bool(sensible and covered and singles.any() and choices["as_bundle"].any())
 
 
 def _is_good(data: Data, best: pricing.BundleOffer) -> bool:
