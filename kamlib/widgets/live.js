@@ -165,14 +165,17 @@ function drawWaterfall(stage, picture, width, k) {
   const classOf = (bar) => `kam-svg-bar kam-svg-bar-${bar.kind}${bar.highlight ? " kam-svg-bar-highlight" : ""}`;
   let height;
   if (narrow) {
-    const row = 58 * k;
+    const said = (bar) => [bar.text, bar.note].filter(Boolean).join(" · ");
+    const apart = bars.some((bar) => wrap(`${bar.label}   ${said(bar)}`, Math.floor(width / (9 * k))).length > 1);
+    const lead = apart ? 20 * k : 0; // label and figures on two lines when they do not fit on one
+    const row = 58 * k + lead;
     const scale = (value) => (Math.max(0, value) / top) * width;
     bars.forEach((bar, index) => {
       const y = index * row;
       const [low, high] = [Math.min(bar.from, bar.to), Math.max(bar.from, bar.to)];
       parts.push(text(0, y + 18 * k, bar.label, { k, weight: bar.kind === "total" ? 650 : 400 }),
-        text(width, y + 18 * k, [bar.text, bar.note].filter(Boolean).join(" · "), { anchor: "end", weight: 650, k }),
-        svg("rect", { x: scale(low), y: y + 26 * k, width: Math.max(2, scale(high) - scale(low)), height: 20 * k, rx: 3, class: classOf(bar) }));
+        text(apart ? 0 : width, y + 18 * k + lead, said(bar), { anchor: apart ? "start" : "end", weight: 650, k }),
+        svg("rect", { x: scale(low), y: y + 26 * k + lead, width: Math.max(2, scale(high) - scale(low)), height: 20 * k, rx: 3, class: classOf(bar) }));
     });
     height = bars.length * row;
     for (const level of levels) {

@@ -229,12 +229,12 @@ live.waterfall(lang, list_price=12_500, volume=0.08, special=0.04, prompt=0.0, r
 on_invoice = [PriceStep("volume", rate=0.08, basis="list", on_invoice=True), PriceStep("special", rate=0.04, basis="list", on_invoice=True)]
 cut = PriceStep("cut", rate=0.08, basis="running", on_invoice=True)
 later = [PriceStep("rebate", rate=0.02, basis="invoice"), PriceStep("freight", amount=180),
-         PriceStep("credit", rate=0.06 * 90 / 360, basis="invoice")]
+         PriceStep("credit", rate=0.06 * 30 / 360, basis="invoice")]
 before, after = (pricing.pocket_price(12_500, steps) for steps in (on_invoice + later, [*on_invoice, cut, *later]))
 needed = pricing.break_even_volume_change(before, 6_600, after - before)
-say(lang, en="Of {invoice:money} on the invoice {before:money} reach our pocket, 90 days of credit paid. After the cut it is {after:money}: "
+say(lang, en="Of {invoice:money} on the invoice {before:money} reach our pocket, 30 days of credit paid. After the cut it is {after:money}: "
     "rebate and credit shrink, too. The cut then needs **+{needed:percent0}**.",
-    zh="发票价 {invoice:money}，扣除 90 天账期等成本，到手 {before:money}；降价后到手 {after:money}（返利和账期资金成本也随之减少）。这样算，降价需要 **+{needed:percent0}** 的销量。",
+    zh="发票价 {invoice:money}，扣除 30 天账期等成本，到手 {before:money}；降价后到手 {after:money}（返利和账期资金成本也随之减少）。这样算，降价需要 **+{needed:percent0}** 的销量。",
     invoice=pricing.invoice_price(12_500, on_invoice), before=before, after=after, needed=needed)
 
 # %% [markdown] to="lesson" lang="en" covers="U7.03"

@@ -82,7 +82,7 @@ def _steps(data: Data, cut: float, *, of: str = "right") -> list[PriceStep]:
     """Return the waterfall with an extra discount of `cut` on the invoice.
 
     `of` "right" takes each rate of the price that its row names; "list" takes all of them of the list
-    price and "no credit" forgets the cost of payment terms: two usual slips.
+    price, "no credit" forgets the cost of payment terms, "no project" the project discount: usual slips.
     """
     invoice, running = ("list", "list") if of == "list" else ("invoice", "running")
     credit = data["interest"] * data["payment_days"] / 360
@@ -93,7 +93,9 @@ def _steps(data: Data, cut: float, *, of: str = "right") -> list[PriceStep]:
         PriceStep("rebate", rate=data["rebate"], basis=invoice),
         PriceStep("freight", amount=data["freight"]),
     ]
-    return steps if of == "no credit" else [*steps, PriceStep("credit", rate=credit, basis=invoice)]
+    if of != "no credit":
+        steps.append(PriceStep("credit", rate=credit, basis=invoice))
+    return [step for step in steps if not (of == "no project" and step.name == "project")]
 
 
 def _waterfall(data: Data, answers: Answers, *, of: str = "right") -> dict[str, float]:
@@ -195,6 +197,14 @@ def _waterfall_field() -> TableField:
                 lambda data, answers: _wrong_cells(data, "no credit"),
                 en="You left out what {payment_days} days of credit cost us.",
                 zh="您漏了 {payment_days} 天账期的资金成本。",
+                credit=0.5,
+            ),
+            mistake(
+                "forgot-the-project-discount",
+                lambda data, answers: _wrong_cells(data, "no project"),
+                en="You left out the project discount of {project_discount:percent}; the rest of your waterfall is right.",
+                zh="您漏了 {project_discount:percent} 的项目折扣，瀑布的其余部分是对的。",
+                credit=0.5,
             ),
         ),
     )
