@@ -22,7 +22,8 @@ install: $(STAMP) ## Set up the environment in .venv
 $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else 1)' || \
 	  { echo "This needs Python 3.11 or newer; say which with: make install PYTHON=python3.12"; exit 1; }
-	@test -x $(PY) || $(PYTHON) -m venv $(VENV) || \
+# On Debian without python3-venv the attempt leaves a Python without pip behind: the next one completes it.
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV) || \
 	  { echo "Python could not make an environment; on Debian and Ubuntu install python3-venv first."; exit 1; }
 	@if $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt uv; then \
 	  $(VENV)/bin/uv pip install --python $(PY) --compile-bytecode -c constraints.txt -e '.[test,dev]'; \

@@ -107,6 +107,10 @@ def quotas(total: Any, weights: Any) -> Any:
     ValueError
         As `largest_remainder`.
 
+    Notes
+    -----
+    Source: as `largest_remainder`, which rounds these quotas.
+
     Examples
     --------
     >>> quotas(10, [1, 1, 2])

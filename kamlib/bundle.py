@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-FOLDERS = ("course", "exercises", "kamlib")
+FOLDERS = ("course", "exercises", "kamlib", "docs")
 FILES = (
     "environment.yml", "pyproject.toml", "constraints.txt", "Makefile",
-    "README.md", "README.zh.md", "LICENSE", "LICENSE-CONTENT",
+    "README.md", "README.zh.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "LICENSE-CONTENT",
 )  # fmt: skip
 _NEVER = frozenset({"__pycache__", ".ipynb_checkpoints", "answers", "solutions", "tests", "tools"})
 _SUFFIXES = frozenset(

@@ -35,7 +35,7 @@ Lang = Annotated[
 ]
 
 
-class Stop(Exception):  # noqa: N818  # it ends a command; whether that is an error its code says
+class Stop(Exception):  # it ends a command; whether that is an error its code says
     """Ends a command with a sentence and an exit code."""
 
     def __init__(self, en: str, zh: str, code: int = FAILURE) -> None:
@@ -336,16 +336,15 @@ def pack(
 def doctor(lang: Lang = None) -> None:
     """Check the installation and say what to do. / 检查安装并给出处理建议。"""
     chosen = choose_language(lang)
-    from kamlib.doctor import checks
+    from kamlib.doctor import checks, failed
 
-    failed = 0
-    for check in checks(chosen):
-        failed += check.needed and not check.ok
+    found = checks(chosen)
+    for check in found:
         print(check.line(chosen))
-    if failed:
+    if count := len(failed(found)):
         raise Stop(
-            f"{failed} of the checks failed; do what stands there.",
-            f"有 {failed} 项检查未通过，请按提示处理。",
+            f"{count} of the checks failed; do what stands there.",
+            f"有 {count} 项检查未通过，请按提示处理。",
         )
 
 

@@ -87,9 +87,9 @@ def checks(lang: str = "en") -> list[Check]:
     return [look() for look in looked_at]
 
 
-def healthy(found: list[Check]) -> bool:
-    """Return whether everything that is needed is all right."""
-    return all(check.ok for check in found if check.needed)
+def failed(found: list[Check]) -> list[Check]:
+    """Return the checks that stand in the way of work: needed, and not all right."""
+    return [check for check in found if check.needed and not check.ok]
 
 
 def _text(en: str, zh: str, **values: Any) -> Text:

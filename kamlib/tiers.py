@@ -104,6 +104,10 @@ def tiers_by_score(score: Any, floors: Mapping[str, float]) -> Any:
     ValueError
         As `tiers_by_threshold`.
 
+    Notes
+    -----
+    Tier = the highest one with score >= floor. Source: the thresholds of `tiers_by_threshold`, on points.
+
     Examples
     --------
     >>> tiers_by_score([91, 74, 10], {"strategic": 80, "value": 60, "standard": 40}).tolist()
@@ -446,6 +450,10 @@ def reweighted(weights: Mapping[str, float], criterion: str, weight: float) -> d
         When the criterion is unknown, the weight is outside 0 … 1, or all other weights are 0, so that
         there is no proportion to keep.
 
+    Notes
+    -----
+    Every other weight becomes w_k * (1 - weight) / (sum of the other weights). Source: as `flip_point`.
+
     Examples
     --------
     >>> reweighted({"profit": 0.5, "growth": 0.25, "fit": 0.25}, "profit", 0.75)
@@ -527,6 +535,10 @@ def closest_flip(
     ValueError
         As `flip_point`.
 
+    Notes
+    -----
+    The least abs(new weight - weight now) over the flips of all criteria. Source: as `flip_point`.
+
     Examples
     --------
     >>> floors = {"strategic": 80, "value": 60, "standard": 40}
@@ -570,6 +582,10 @@ def flip_table(
     ValueError
         As `flip_point` and `scorecard`.
 
+    Notes
+    -----
+    Row by row `scorecard`, `tiers_by_score` and `closest_flip`. Source: as those.
+
     Examples
     --------
     >>> scaled = pd.DataFrame({"profit": [90, 95], "growth": [50, 95]}, index=["A", "B"])
@@ -596,6 +612,30 @@ def flip_table(
     return result
 
 
+def is_pyramid(accounts_by_tier: Sequence[int]) -> bool:
+    """Tell whether no tier holds more accounts than the tier below it.
+
+    Parameters
+    ----------
+    accounts_by_tier : sequence of int
+        Accounts per tier, the strategic tier first.
+
+    Returns
+    -------
+    bool
+
+    Notes
+    -----
+    The course's own rule: counts do not fall from the top tier to the bottom one.
+
+    Examples
+    --------
+    >>> is_pyramid([3, 5, 7, 9]), is_pyramid([5, 3, 7, 9])
+    (True, False)
+    """
+    return list(accounts_by_tier) == sorted(accounts_by_tier)
+
+
 # --- what the tiers say -------------------------------------------------------------------------------
 
 
@@ -619,6 +659,10 @@ def tier_summary(lifetime_profit: Any, tiers: Any) -> pd.DataFrame:
     ------
     ValueError
         For an unknown tier, different accounts, an account id twice, NaN, or a total that is not above 0.
+
+    Notes
+    -----
+    Share of a tier = its accounts (or lifetime profit) / those of all tiers. Source: plain counting.
 
     Examples
     --------
@@ -835,6 +879,11 @@ def concentration_ratio(values: Any, largest: int) -> float:
     ------
     ValueError
         As `herfindahl`.
+
+    Notes
+    -----
+    CR_n = sum of the n largest s_j. Source: Hall, M. & Tideman, N. (1967), Measures of concentration,
+    Journal of the American Statistical Association 62(317), 162-168.
 
     Examples
     --------

@@ -15,8 +15,9 @@ from kamlib.classroom.exercise import NumberField, Sheet, TableField
 from kamlib.classroom.keys import load_keys
 from kamlib.classroom.marking import mark
 from kamlib.classroom.messages import State
+from kamlib.plots.style import COLOURS
 from kamlib.units import u7_pricing as u7
-from kamlib.units.u7_pricing import wrap_up, x1_value, x2_cut, x3_match, x4_bundle
+from kamlib.units.u7_pricing import shared, wrap_up, x1_value, x2_cut, x3_match, x4_bundle
 
 WANTED = 16
 BY_ID = {exercise.id: exercise for exercise in u7.EXERCISES}
@@ -283,3 +284,8 @@ def test_a_slip_in_the_stage_carries_the_price_that_goes_with_it() -> None:
     }
     assert result["stages"].credit == pytest.approx(0.5)
     assert result["clock_prices"].state is State.CARRIED
+
+
+def test_suppliers_have_the_colours_of_the_figures() -> None:
+    # Units may not import the figures (tests/test_walls.py), so the colours stand there twice.
+    assert shared.SUPPLIER_COLOURS == {supplier: COLOURS[supplier] for supplier in shared.SUPPLIER_COLOURS}

@@ -158,48 +158,33 @@ def mark(exercise: Exercise, variant: int, raw: Mapping[str, Any], keys: Keys = 
     return Result(exercise.id, exercise.revision, variant, tuple(marks))
 
 
-MOST_REMEMBERED = 5_000  # marks, and as many consequences of slips, for one sheet and one set of keys
-_LONGEST_REMEMBERED = 60
+MOST_REMEMBERED = 5_000  # consequences of slips, for one sheet
+_memory: WeakKeyDictionary[Sheet, dict[tuple[Any, ...], Any]] = WeakKeyDictionary()
 
 
-class _Remembered:
-    """What was found out about one sheet, for the next trainee who has the same figures and answers."""
+def _follow(expected: Expected, sheet: Sheet, own: Mapping[str, Any]) -> Any:
+    """Return what follows from a trainee's own answers; None where nothing sensible does.
 
-    def __init__(self) -> None:
-        self.marks: dict[tuple[str, str, str], PartMark] = {}
-        self._following: dict[tuple[Any, ...], Any] = {}
-
-    def follow(self, expected: Expected, sheet: Sheet, own: Mapping[str, Any]) -> Any:
-        """Return what follows from a trainee's own answers; None where nothing sensible does."""
-        place = (expected, *((name, _frozen(answer)) for name, answer in own.items()))
-        if place in self._following:
-            return self._following[place]
-        try:
-            found = expected(sheet.data, {**sheet.truth, **own})
-        except (ValueError, ArithmeticError, LookupError):
-            found = None  # nothing sensible follows from the slip: nothing to carry
-        if len(self._following) < MOST_REMEMBERED:
-            self._following[place] = found
-        return found
+    It is remembered, because many trainees of a class make the same slip with the same figures and
+    these calls are half of the time that marking takes.
+    """
+    known = _memory.setdefault(sheet, {})
+    place = (expected, *((name, _frozen(answer)) for name, answer in own.items()))
+    if place in known:
+        return known[place]
+    try:
+        found = expected(sheet.data, {**sheet.truth, **own})
+    except (ValueError, ArithmeticError, LookupError):
+        found = None  # nothing sensible follows from the slip: nothing to carry
+    if len(known) < MOST_REMEMBERED:
+        known[place] = found
+    return found
 
 
 def _frozen(answer: Any) -> Any:
     if isinstance(answer, dict):
         return tuple(answer.items())
     return tuple(answer) if isinstance(answer, list) else answer
-
-
-_memory: WeakKeyDictionary[Sheet, WeakKeyDictionary[Keys, _Remembered]] = WeakKeyDictionary()
-
-
-def _remembered_of(sheet: Sheet, keys: Keys) -> _Remembered:
-    by_keys = _memory.get(sheet)
-    if by_keys is None:
-        by_keys = _memory[sheet] = WeakKeyDictionary()
-    found = by_keys.get(keys)
-    if found is None:
-        found = by_keys[keys] = _Remembered()
-    return found
 
 
 class _Context:
@@ -210,35 +195,14 @@ class _Context:
         self.keys = keys
         self.given: dict[str, Any] = {}
         self.slipped: set[str] = set()
-        self._remembered = _remembered_of(sheet, keys)
-        self._carried: dict[Any, Any] = {}
         self._wrong: dict[str, list[tuple[Mistake, Any]]] = {}
 
     def carried(self, field: Field, expected: Expected | None) -> Any:
         """Return what `expected` gives with the trainee's own earlier answers; None without a slip to carry."""
         if expected is None or not self.slipped or not self.slipped.intersection(field.uses):
             return None
-        if expected not in self._carried:
-            own = {name: self.given[name] for name in field.uses if name in self.slipped}
-            self._carried[expected] = self._remembered.follow(expected, self.sheet, own)
-        return self._carried[expected]
-
-    def part(self, field: Field, part: str, given: str) -> PartMark | None:
-        """Return the mark that this entry got before on this sheet; None when it must be judged.
-
-        Where an earlier slip may be carried forward, the mark is the trainee's own and never remembered.
-        """
-        return None if self._own(field) else self._remembered.marks.get((field.id, part, given))
-
-    def remember(self, field: Field, mark: PartMark, given: str) -> PartMark:
-        """Keep the mark of an entry for the next trainee with the same figures; return it."""
-        marks = self._remembered.marks
-        if len(marks) < MOST_REMEMBERED and len(given) <= _LONGEST_REMEMBERED and not self._own(field):
-            marks[field.id, mark.part, given] = mark
-        return mark
-
-    def _own(self, field: Field) -> bool:
-        return bool(self.slipped) and not self.slipped.isdisjoint(field.uses)
+        own = {name: self.given[name] for name in field.uses if name in self.slipped}
+        return _follow(expected, self.sheet, own)
 
     def wrong(self, field: Field) -> list[tuple[Mistake, Any]]:
         """Return each named mistake with the answer it leads to, on the model's and on the trainee's figures."""
@@ -469,10 +433,7 @@ def _placed(field: MatchField | PlaceField, raw: Any, context: _Context) -> tupl
             elif _accepts(expected[part], choice):
                 mark = PartMark(part, State.RIGHT, 1.0)
             else:
-                mark = context.part(field, part, choice)
-                if mark is None:
-                    judged = _judge_option(field, part, choice, reasons, context)
-                    mark = context.remember(field, PartMark(part, *judged), choice)
+                mark = PartMark(part, *_judge_option(field, part, choice, reasons, context))
             parts.append(mark)
     complete = given if len(given) == len(field.items) else None
     if given and not has_key:

@@ -130,7 +130,7 @@ def _tolerance_of_columns(field: TableField, lang: str) -> str:
     said = {column.label.pick(lang): column.tolerance.sentence(lang, column.kind) for column in field.columns}
     if len(set(said.values())) == 1:
         return next(iter(said.values()))
-    return "; ".join(f"{label}: {sentence}" for label, sentence in said.items())
+    return ("; " if lang == "en" else "；").join(f"{label}: {sentence}" if lang == "en" else f"{label}：{sentence}" for label, sentence in said.items())
 
 
 def _options(options: tuple[Option, ...], sheet: Sheet, lang: str) -> list[dict[str, Any]]:

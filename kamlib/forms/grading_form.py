@@ -615,14 +615,14 @@ class _Form:
         sheet.write_formula(
             total - 1, 5, f"=D{total}/B{total}", self.style(num_format=money.num_format, **bold), each
         )
-        self._sentence(sheet, top, total, count, profit)
+        self._sentence(sheet, top, count, profit)
         self._pyramid(sheet, top)
         self._shares_chart(sheet, top)
         self._pareto(sheet)
         for column, width in enumerate((20, 11, 11, 20, 13, 16, 3, 3)):
             sheet.set_column(column, column, width)
 
-    def _sentence(self, sheet: Any, top: int, total: int, count: np.ndarray, profit: np.ndarray) -> None:
+    def _sentence(self, sheet: Any, top: int, count: np.ndarray, profit: np.ndarray) -> None:
         """Say the finding by a formula, so that it is still true after a change."""
         before, middle, after = (text.pick(self.lang) for text in _FINDING)
         share = profit[0] / profit.sum() if profit.sum() > 0 else 0.0

@@ -269,7 +269,7 @@ class _Reader:
         if not len(rows):
             raise CannotRead(refuse(_NO_ROWS, kind="empty").problems, notes=tuple(self.findings.notes))
         values = self._values(columns, raw, rows)
-        frame = self._frame(columns, values, rows, kind)
+        frame = self._frame(columns, values, rows)
         if kind == "accounts":
             frame = self._one_row_per_account(frame, columns, raw)
         self.findings.stop_if_any()
@@ -724,11 +724,8 @@ class _Reader:
 
     # -- accounts --------------------------------------------------------------------------------------
 
-    def _frame(
-        self, columns: list[_Column], values: dict[str, Any], rows: np.ndarray, kind: ListKind
-    ) -> pd.DataFrame:
-        roles = [column.role for column in columns]
-        data = {role: values[role] for role in roles if role not in ("quantity",)}
+    def _frame(self, columns: list[_Column], values: dict[str, Any], rows: np.ndarray) -> pd.DataFrame:
+        data = {column.role: values[column.role] for column in columns if column.role != "quantity"}
         if "account" not in data:  # the name is all there is
             data["account"] = data.pop("name")
         frame = pd.DataFrame(data)

@@ -29,8 +29,6 @@ from kamlib.plots.style import (
 )
 from kamlib.text import Text
 
-ACCOUNTS = Text(en="{count} accounts", zh="{count} 家客户")
-ONE_ACCOUNT = Text(en="1 account", zh="1 家客户")
 SHARE_OF_ACCOUNTS = Text(en="Share of accounts", zh="客户数占比")
 SHARE_OF_PROFIT = Text(en="Share of lifetime profit", zh="全生命周期利润占比")
 TOP_BRINGS = Text(

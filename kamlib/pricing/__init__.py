@@ -33,4 +33,4 @@ from .value import *  # noqa: F403
 from .waterfall import *  # noqa: F403
 
 _MODULES = (bundles, change, concession, lifecycle, models, position, productline, solution, value, waterfall)
-__all__ = sorted({name for module in _MODULES for name in module.__all__})  # noqa: PLE0605
+__all__ = sorted({name for module in _MODULES for name in module.__all__})

@@ -111,6 +111,10 @@ def economic_value_table(
     ValueError
         As `economic_value`.
 
+    References
+    ----------
+    As `economic_value`.
+
     Examples
     --------
     >>> table = economic_value_table(1_000, {"energy": 200}, {"retraining": 50})

@@ -16,7 +16,7 @@ OURS = (
 )  # fmt: skip
 
 
-class ReportProblem(Exception):  # noqa: N818  # often it is a wrong folder, not an error
+class ReportProblem(Exception):  # often it is a wrong folder, not an error
     """The report could not be written; `text` says why. What was there before is still there."""
 
     def __init__(self, text: Text, *, misuse: bool = False) -> None:

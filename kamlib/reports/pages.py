@@ -277,11 +277,6 @@ def _field_words(field: Field, sheet: Sheet, lang: str) -> _FieldWords:
     return _FieldWords(sheet.say(field.label, lang), parts or labels_of_options, labels_of_options)
 
 
-def answer_text(field: Field, raw: Any, sheet: Sheet, lang: str) -> str:
-    """Return an answer as its trainee gave it, with the labels of what was chosen."""
-    return _answer_text(raw, _field_words(field, sheet, lang), field.kind)
-
-
 @cache
 def _state(state: str, lang: str) -> str:
     look = "right-state" if state == "right" else state

@@ -2,6 +2,7 @@
 // of neighbours, so Python puts this file's text before theirs: _esm = base.js + card.js.
 
 const SILENCE_MS = 4000; // an engine that has said nothing for this long counts as gone
+const START_MS = 15_000; // views that appear within this time belong to one press of Start
 const FOCUSABLE = new Set(["button", "input", "select", "textarea", "a", "summary"]);
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -134,6 +135,27 @@ function followTheme(root) {
     cancelAnimationFrame(frame);
     watcher.disconnect();
   };
+}
+
+/**
+ * JupyterLab jumps to the last cell when a page is started; whoever starts a page wants its beginning. The first
+ * view that appears after the jump brings the page back, unless its user is at work in some other cell.
+ */
+function backToTop(root, tries = 20) {
+  requestAnimationFrame(() => {
+    const pane = root.closest(".jp-NotebookPanel .jp-WindowedPanel-outer");
+    if (!pane) {
+      if (tries) backToTop(root, tries - 1); // not on the page yet
+      return;
+    }
+    const cells = pane.querySelectorAll(".jp-Notebook-cell");
+    const jumped = cells.length > 0 && cells[cells.length - 1].classList.contains("jp-mod-active");
+    const before = Number(pane.dataset.kamTop ?? 0); // a user who scrolls while later views appear is left in peace
+    const atEnd = pane.scrollTop + pane.clientHeight > pane.scrollHeight - 40;
+    if (!jumped || !(atEnd || Date.now() - before > START_MS)) return;
+    pane.dataset.kamTop = String(Date.now());
+    pane.scrollTop = 0;
+  });
 }
 
 function htmlLanguage(lang) {

@@ -1368,6 +1368,7 @@ function render({ model, el }) {
   const status = makeStatus(); // outlives every redraw
   el.append(root);
   const stopTheme = followTheme(root);
+  backToTop(root);
   let card = null;
   let shown = null;
 

@@ -14,6 +14,7 @@ function render({ model, el }) {
   const status = makeStatus();
   el.append(root);
   const stopTheme = followTheme(root);
+  backToTop(root);
   let inner = null;
   let silence = null;
   let typed = ""; // what stands in the id field survives a redraw

@@ -245,6 +245,7 @@ function render({ model, el }) {
   const status = makeStatus();
   el.append(root);
   const stopTheme = followTheme(root);
+  backToTop(root);
   const wanted = new Map(); // control id -> the latest value not yet sent
   const held = new Map(); // control id -> {range, box, output, control}
   let parts = null;
@@ -327,8 +328,9 @@ function render({ model, el }) {
       spoken: h("ul", { class: "kam-hidden" }),
       gone: banner("gone"),
     };
-    root.append(h("div", { class: "kam-inner" }, h("h3", { class: "kam-live-title" }, view.title), parts.finding, parts.stage, parts.spoken,
-      h("div", { class: "kam-controls" }, controls), parts.gone), status.node);
+    root.append(h("div", { class: "kam-inner" }, h("h3", { class: "kam-live-title" }, view.title),
+      // above the picture: on a projector both are in view, and a finding that grows does not push the slider from under the hand
+      h("div", { class: "kam-controls" }, controls), parts.finding, parts.stage, parts.spoken, parts.gone), status.node);
     watcher.disconnect();
     watcher.observe(parts.stage);
     draw();

@@ -85,14 +85,14 @@ class Live(View):
 
 # -- pyramid ---------------------------------------------------------------------------------------
 
-_ACCOUNTS = Text(en="{n:whole} accounts", zh="{n:whole} 家客户")
+_ACCOUNTS = Text(en="{n:whole} of {all:whole}", zh="{all:whole} 家中的 {n:whole} 家")
 _PYRAMID_FINDING = Text(
-    en="{n:whole} strategic accounts bring {share:percent0} of the lifetime profit.",
-    zh="{n:whole} 家战略型客户带来 {share:percent0} 的全生命周期利润。",
+    en="The strategic tier, {n:whole} of {all:whole} accounts, brings {share:percent0} of the lifetime profit.",
+    zh="战略型（{all:whole} 家客户中的 {n:whole} 家）带来 {share:percent0} 的全生命周期利润。",
 )
 _TOO_WIDE = Text(
-    en="The top is wider than the tier below it: this is no pyramid any more.",
-    zh="塔尖比下一层还宽，这已经不是金字塔了。",
+    en="One tier is wider than the tier below it: this is no pyramid any more.",
+    zh="有一层比下面一层还宽，这已经不是金字塔了。",
 )
 
 
@@ -112,8 +112,8 @@ def pyramid(lifetime_profit: Any, floors: Mapping[str, float], lang: str) -> Liv
         for tier in TIERS[:3]
     )
 
-    def draw(values: Values) -> dict[str, Any]:
-        ordered = dict(zip(TIERS, sorted(values.values(), reverse=True), strict=False))
+    def draw(moved: Values) -> dict[str, Any]:
+        ordered = dict(zip(TIERS, sorted(moved.values(), reverse=True), strict=False))
         summary = tiers.tier_summary(lifetime_profit, tiers.tiers_by_threshold(lifetime_profit, ordered))
         widest = max(summary["accounts"].max(), 1)
         layers = [
@@ -122,7 +122,7 @@ def pyramid(lifetime_profit: Any, floors: Mapping[str, float], lang: str) -> Liv
                 "label": TIER_NAMES[tier].pick(lang),
                 "colour": COLOURS[tier],
                 "width": float(row.accounts / widest),
-                "count": _ACCOUNTS.fill(lang, {"n": row.accounts}),
+                "count": _ACCOUNTS.fill(lang, {"n": row.accounts, "all": summary["accounts"].sum()}),
                 "note": None,
                 "share": float(row.lifetime_profit_share),
                 "share_text": percent(row.lifetime_profit_share, lang, 0),
@@ -130,9 +130,9 @@ def pyramid(lifetime_profit: Any, floors: Mapping[str, float], lang: str) -> Liv
             for tier, row in zip(TIERS, summary.itertuples(), strict=True)
         ]
         top_row = summary.loc["strategic"]
-        finding = _PYRAMID_FINDING.fill(lang, {"n": top_row.accounts, "share": top_row.lifetime_profit_share})
-        counts = list(summary["accounts"])
-        if counts[0] > counts[1] or counts[1] > counts[2]:
+        values = {"n": top_row.accounts, "all": summary["accounts"].sum(), "share": top_row.lifetime_profit_share}
+        finding = _PYRAMID_FINDING.fill(lang, values)
+        if not tiers.is_pyramid(list(summary["accounts"])):
             finding += ("" if lang == "zh" else " ") + _TOO_WIDE.pick(lang)
         headings = {
             "accounts": Text(en="Accounts", zh="客户").pick(lang),

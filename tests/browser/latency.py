@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 from kamlib import syllabus
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from browser import house  # noqa: E402  # found through the line above when it is run by `make bench`
+from browser import house  # found through the line above when it is run by `make bench`
 
 WARM_UP, TIMES = 3, 40
 

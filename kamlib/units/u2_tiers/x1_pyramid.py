@@ -164,8 +164,7 @@ def _top_holds_too_little(data: Data, placed: Answers) -> bool:
 
 
 def _not_a_pyramid(data: Data, placed: Answers) -> bool:
-    counts = [list(placed.values()).count(tier) for tier in TIERS]
-    return counts != sorted(counts)
+    return not tiers.is_pyramid([list(placed.values()).count(tier) for tier in TIERS])
 
 
 def _placed_and_shown(data: Data) -> tuple[dict[str, str], dict[str, float | None]]:
