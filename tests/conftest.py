@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.house import CHROMIUM_FLAGS, browser_path
 from hypothesis import HealthCheck, settings
+
+from browser.house import CHROMIUM_FLAGS, browser_path
 
 # The same examples every time and no time limit for one: two busy cores must not fail a test.
 settings.register_profile(

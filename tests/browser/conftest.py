@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browser.house import Lab, Workbench, running_lab
 from playwright.sync_api import Browser
+
+from browser.house import Lab, Workbench, running_lab
 
 
 @pytest.fixture(scope="session", params=["en", "zh"])

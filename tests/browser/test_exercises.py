@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser.filling import card_of, chip, drag, fill
 from test_gates import KEYS, model_answers
 
+from browser.filling import card_of, chip, drag, fill
 from kamlib import syllabus, units
 from kamlib.classroom.handin import read_handin, variant_of
 from kamlib.classroom.journal import Journal
