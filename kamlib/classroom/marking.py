@@ -40,7 +40,7 @@ SLIP_CREDIT = 0.5
 _SLIPS = (
     ("sign", (-1.0,)),
     ("percent", (100.0, 0.01)),
-    ("unit", (1e3, 1e-3, 1e4, 1e-4, 1e8, 1e-8)),
+    ("unit", (1e3, 1e-3, 1e4, 1e-4, 1e6, 1e-6, 1e8, 1e-8)),
     ("period", (12.0, 1 / 12)),
 )
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’.-][^\W_\u3400-\u9fff]+)*")

@@ -44,7 +44,7 @@ CARRIED = Text(
     zh="按您前面的答案推算：方法正确，前面的差错在此不再扣分。",
 )
 NOT_YET = Text(
-    en="Not yet. Read the case once more, or ask for a hint.", zh="还不对。请再读一遍案例，或查看提示。"
+    en="Read the case once more, or ask for a hint.", zh="请再读一遍案例，或查看提示。"
 )
 NOT_YET_PARTS = Text(
     en="{right} of {all} are right. Look again at the ones marked ✗.",

@@ -208,7 +208,7 @@ def lorenz(values: Any, lang: str, title: str | None = None, *, largest: float =
 
 
 CURRENT = Text(
-    en="Current value: contribution of the last 12 months (CNY)", zh="当前价值：近12个月边际贡献（元）"
+    en="Current value: what the last 12 months left after the cost to serve (CNY)", zh="当前价值：近12个月边际贡献减服务成本（元）"
 )
 POTENTIAL = Text(en="Potential value (CNY)", zh="潜在价值（元）")
 TWO_AXES = Text(
