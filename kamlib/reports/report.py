@@ -10,6 +10,7 @@ from pathlib import Path
 from kamlib.classroom.exercise import Exercise
 from kamlib.classroom.gradebook import mark_handin, read_folder
 from kamlib.classroom.keys import NO_KEYS, Keys
+from kamlib.reports.beside import beside
 from kamlib.reports.changes import Comparison
 from kamlib.reports.folder import check_place, new_folder, problem
 from kamlib.reports.pages import TraineePages, cohort_view, write_cohort
@@ -35,6 +36,9 @@ class Summary:
     questions_without_key: tuple[str, ...] = ()
     warnings: list[tuple[Text, dict]] = field(default_factory=list)
     comparison: Comparison | None = None
+
+
+MANY_PAGES = 100  # from here on a second process for the pages saves more than it costs
 
 
 def write_report(
@@ -97,18 +101,23 @@ def write_report(
     with new_folder(out) as folder:
         tables = Tables(folder, lang, units, list(counted.values()))
         pages = TraineePages(folder / "trainees", rubrics)
+
+        def write_pages() -> None:
+            for one in received:
+                pages.add(scorer.score(mark_handin(one, counted, keys)))
+
         try:
-            for done, one in enumerate(received, 1):
-                marked = mark_handin(one, counted, keys)
-                score = scorer.score(marked)
-                for part in (tables, pages, statistics, rubrics):
-                    part.add(score)
-                if comparison:
-                    comparison.add(score)
-                no_key |= dict.fromkeys(score.without_key)
-                step("mark", done, len(received))
-            tables.add_refused(refused)
-            tables.add_statistics(statistics)
+            with beside(write_pages, worth_it=len(received) >= MANY_PAGES):
+                for done, one in enumerate(received, 1):
+                    score = scorer.score(mark_handin(one, counted, keys))
+                    for part in (tables, statistics, rubrics):
+                        part.add(score)
+                    if comparison:
+                        comparison.add(score)
+                    no_key |= dict.fromkeys(score.without_key)
+                    step("mark", done, len(received))
+                tables.add_refused(refused)
+                tables.add_statistics(statistics)
         finally:
             tables.close()
         made = (now or datetime.now()).strftime("%Y-%m-%d %H:%M")
