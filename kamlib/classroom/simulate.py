@@ -31,7 +31,7 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.classroom.handin import COURSE, SCHEMA, handin_name, receipt_of, variant_of
 from kamlib.classroom.keys import NO_KEYS, Keys
-from kamlib.classroom.reading import Style, read_number
+from kamlib.classroom.reading import Kind, Style, read_number
 
 UNREADABLE_ENTRIES = ("about ten", "?", "n/a", "见附件", "12..5", "--", "1,2,3 or so", "=cmd|' /C calc'!A0")
 _START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -58,13 +58,13 @@ KINDS = (
 # -- numbers as people write them ------------------------------------------------------------------
 
 
-def write_number(value: float, kind: str, rng: random.Random, tolerance: Tolerance, style: Style) -> str:
+def write_number(value: float, kind: Kind, rng: random.Random, tolerance: Tolerance, style: Style) -> str:
     """Return a number in one of the styles that people write, such that it reads back near enough."""
     styles = list(_STYLES[kind])
     rng.shuffle(styles)
     for written in styles:
         typed = written(value)
-        back = read_number(typed, kind, style).value  # type: ignore[arg-type]  # the kind of a field
+        back = read_number(typed, kind, style).value
         if back is not None and tolerance.covers(back, value):
             return typed
     return _plain(value * 100 if kind == "percent" else value)
