@@ -15,7 +15,7 @@ import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 Language = Literal["en", "zh"]
@@ -82,7 +82,13 @@ class Text:
         side = self.pick(lang)
         if "{" not in side:
             return side
-        return _Filler(lang).vformat(side, (), values or {})
+        values = values or {}
+        return "".join(
+            [
+                literal if name is None else literal + _written(values[name], form, lang)
+                for literal, name, form in _pieces(side)
+            ]
+        )
 
 
 def placeholders(template: str) -> frozenset[str]:
@@ -93,22 +99,23 @@ def placeholders(template: str) -> frozenset[str]:
     >>> sorted(placeholders("{price:money} for {name}"))
     ['name', 'price']
     """
-    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
+    return frozenset(name for _, name, _ in _pieces(template) if name)
 
 
-class _Filler(string.Formatter):
-    """Fills placeholders; knows our formats and writes a `Text` in the reader's language."""
+@lru_cache(maxsize=4096)  # most texts are filled again and again
+def _pieces(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Return each stretch of words with the name and the format of the placeholder behind it, if any."""
+    return tuple(
+        (literal, name, form or "") for literal, name, form, _ in string.Formatter().parse(template)
+    )
 
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        writer = WRITERS.get(format_spec)
-        if writer is not None:
-            return writer(value, self.lang)
-        if isinstance(value, Text):
-            return value.fill(self.lang)
-        return super().format_field(value, format_spec)
+def _written(value: Any, form: str, lang: str) -> str:
+    """Return a value in one of our formats, or in Python's; a `Text` in the reader's language."""
+    writer = WRITERS.get(form)
+    if writer is not None:
+        return writer(value, lang)
+    return value.fill(lang) if isinstance(value, Text) else format(value, form)
 
 
 # -- numbers as the reader's language writes them --------------------------------------------------

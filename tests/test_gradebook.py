@@ -7,6 +7,7 @@ import os
 import random
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,45 @@ def test_the_newest_hand_in_of_a_trainee_counts_and_older_ones_point_to_it(tmp_p
     said = reasons(book)
     assert said["a.json"] == said["b.json"] == "Replaced by a newer hand-in of li: c.json."
     assert said["copy of c.json"] == "The same hand-in as c.json."
+
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def test_a_hand_in_from_the_future_gives_way_to_one_that_is_not(tmp_path):
+    days = {"a.json": "2026-03-01", "b.json": "2026-03-11", "c.json": "2026-03-12", "d.json": "2099-01-01"}
+    for name, day in days.items():
+        write(tmp_path, name, content_of("li", {"U2.X2": {"next": "keep"}}, made=f"{day}T11:00:00Z"))
+    received, refused = gradebook.read_folder(tmp_path, now=NOW)
+    said = {one.file: one.reason.say("en") for one in refused}
+    assert [(one.file, one.notes) for one in received] == [("b.json", ())]  # a day ahead may be a time zone
+    assert said["a.json"] == "Replaced by a newer hand-in of li: b.json."
+    assert said["c.json"].startswith("Not marked: it is dated 2026-03-12 11:00 (UTC), which is still to come; b.json")
+    assert "2099-01-01" in said["d.json"]
+
+
+def test_a_hand_in_from_the_future_counts_where_there_is_no_other_and_it_is_said(tmp_path):
+    for name, day in (("a.json", "2098-01-01"), ("b.json", "2099-01-01")):
+        write(tmp_path, name, content_of("li", {"U2.X2": {"next": "keep"}}, made=f"{day}T11:00:00Z"))
+    (one,), (other,) = gradebook.read_folder(tmp_path, now=NOW)
+    assert one.file == "b.json" and "Replaced by a newer" in other.reason.say("en")
+    (note,) = gradebook.mark_handin(one, EXERCISES, KEYS).notes
+    assert "2099-01-01 11:00" in note.say("en") and "2099-01-01 11:00" in note.say("zh")
+
+
+def test_ids_that_look_alike_are_told_and_not_merged(tmp_path):
+    ids = ("li.wei", "lі.wеi", "josé", "jose", "wang", "li.wen")  # the second has two Cyrillic letters
+    for number, trainee in enumerate(ids):
+        write(tmp_path, f"{number}.json", content_of(trainee))
+    received, refused = gradebook.read_folder(tmp_path)
+    assert not refused and {one.handin.trainee for one in received} == set(ids)
+    notes = {one.handin.trainee: [note.say("en") for note in one.notes] for one in received}
+    assert {trainee for trainee, said in notes.items() if said} == {*ids[:4]}
+    assert notes["li.wei"] == [
+        "The id li.wei looks like lі.wеi, but not all letters are the same (е і): see whether this is one "
+        "person. They are marked apart."
+    ]
+    assert "josé" in notes["jose"][0]
 
 
 def test_figures_of_another_variant_earn_nothing_and_it_is_said(tmp_path):

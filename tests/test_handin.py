@@ -15,6 +15,7 @@ from kamlib.classroom.handin import (
     Refused,
     check_handin,
     handin_name,
+    look_of,
     make_handin,
     read_handin,
     receipt_of,
@@ -115,6 +116,22 @@ def _signed(**changes) -> dict:
         "made": "2026-03-02T10:00:00.5Z", "kamlib": "0.1.0", "exercises": {},
     } | changes  # fmt: skip
     return content | {"receipt": receipt_of(content)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("li.wei", "l\u0456.w\u0435i", True),  # Cyrillic і and е
+        ("anna", "\u0430\u043d\u043d\u0430", False),  # анна: the Cyrillic н looks like an h
+        ("top", "\u03c4\u03bf\u03c1", True),  # Greek τορ
+        ("jose", "josé", True),
+        ("Li01", "ＬＩ０１", True),
+        ("li.wei", "li_wei", False),
+        ("李伟", "李玮", False),
+    ],
+)
+def test_what_looks_alike(one: str, other: str, alike: bool) -> None:
+    assert (look_of(one) == look_of(other)) is alike
 
 
 @pytest.mark.parametrize(

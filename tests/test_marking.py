@@ -48,13 +48,46 @@ def judged(exercise: Exercise, field: str, raw: Any, **others: Any) -> FieldMark
         ("−400", State.PARTLY, 0.5, "slip-sign"),
         ("400k", State.PARTLY, 0.5, "slip-unit"),
         ("4", State.PARTLY, 0.5, "slip-percent"),
-        ("4,800", State.PARTLY, 0.5, "slip-period"),
+        ("4,800", State.NOT_YET, 0, None),  # twelve times too much, but nobody asked by the year
         ("417", State.NOT_YET, 0, None),
     ],
 )
 def test_a_number_is_judged_in_order(raw: str, state: State, credit: float, mistake: str | None) -> None:
     found = judged(PRICE, "unit_margin", raw)
     assert (found.state, found.credit, found.reason.id if found.reason else None) == (state, credit, mistake)
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "kind", "asked_by_period"),
+    [
+        ("What the cut costs us a year", None, "money", True),
+        ("Units per month we would have to sell", "units", "number", True),
+        ("Annual fee", None, "money", True),
+        ("Upkeep", "CNY a year", "money", True),
+        ("Score of the account, points", None, "number", False),
+        ("Share of all profit a year", None, "percent", False),
+        ("Present value over 12 years", None, "money", False),
+        ("Fee", "CNY per hour", "money", False),
+        ("Account kept since last year", None, "number", False),
+    ],
+)
+def test_month_or_year_is_asked_only_where_the_question_is_by_the_year_or_month(
+    label: str, unit: str | None, kind: Any, asked_by_period: bool
+) -> None:
+    words = {"label": Text(en=label, zh="题"), "unit": Text(en=unit, zh="单位") if unit else None}
+    tolerance = Tolerance(relative=0.005)
+    truth = 0.06 if kind == "percent" else 1200.0
+    number = NumberField(id="n", kind=kind, tolerance=tolerance, expected=lambda d, a: truth, **words)
+    table = TableField(
+        id="t", label=Text(en="t", zh="t"), rows=(Option("a", Text(en="a", zh="a")),),
+        columns=(Column(id="x", kind=kind, tolerance=tolerance, **words),),
+        expected=lambda d, a: {"a/x": truth},
+    )  # fmt: skip
+    for typed in ("72%", "0.5%") if kind == "percent" else ("14400", "100"):
+        alone, cells = mark(_exercise_of(number, table), 0, {"n": typed, "t": {"a/x": typed}}).fields
+        for found in (alone, cells.parts[0]):
+            assert (found.reason.id == "slip-period") is asked_by_period
+            assert found.credit == (0.5 if asked_by_period else 0)
 
 
 def test_the_sentence_of_a_mistake_has_the_trainees_figures() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import html
 import json
+import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import textwrap
@@ -471,6 +473,73 @@ def test_a_folder_that_cannot_be_swapped_leaves_the_old_report_whole(handins, tm
         make(handins, out)
     assert (out / "gradebook.csv").read_bytes() == before
     assert {one.name for one in tmp_path.iterdir()} == {"handins", "report"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program without asking it")
+def test_a_request_to_end_leaves_nothing_half_written(handins, tmp_path, monkeypatch):
+    out = tmp_path / "report"
+    make(handins, out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    answer = signal.getsignal(signal.SIGTERM)
+
+    def end(path, view):
+        os.kill(os.getpid(), signal.SIGTERM)
+        pytest.fail("the request to end was not answered")
+
+    monkeypatch.setattr(report, "write_cohort", end)
+    with pytest.raises(SystemExit) as left:
+        make(handins, out)
+    assert left.value.code == 128 + signal.SIGTERM
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+    assert {one.name for one in tmp_path.iterdir()} == {"handins", "report"}
+    assert signal.getsignal(signal.SIGTERM) is answer
+
+
+def test_a_request_to_end_between_the_two_renames_keeps_the_old_report(handins, tmp_path, monkeypatch):
+    out = tmp_path / "report"
+    make(handins, out)
+    before = (out / "gradebook.csv").read_bytes()
+    rename = Path.rename
+
+    def asked_to_end(self, target):
+        if self.name.endswith(".part"):
+            raise SystemExit(143)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", asked_to_end)
+    with pytest.raises(SystemExit):
+        make(handins, out)
+    assert (out / "gradebook.csv").read_bytes() == before
+    assert {one.name for one in tmp_path.iterdir()} == {"handins", "report"}
+
+
+def test_what_is_odd_about_a_hand_in_is_noted_and_told(tmp_path):
+    for trainee in ("anna", "аnna"):  # the second begins with a Cyrillic letter
+        write(tmp_path / "in", f"{trainee}.json", content_of(trainee, right_answers(trainee)))
+    done = make(tmp_path / "in", tmp_path / "report")
+    assert done.marked == 2
+    noted = [row for row in rows(tmp_path / "report/notes.csv") if "looks like" in row["note"]]
+    assert [(row["trainee"], row["exercise"]) for row in noted] == [("anna", ""), ("аnna", "")]
+    assert [text.fill("en", values) for text, values in done.warnings] == [row["note"] for row in noted]
+
+
+def test_many_odd_hand_ins_are_told_in_few_lines(tmp_path):
+    for number in range(report.MOST_ODD + 5):
+        content = content_of(f"t{number}", {"U2.X2": {"next": "keep"}}, made="2199-03-02T10:00:00Z")
+        write(tmp_path / "in", f"{number}.json", content)
+    told = make(tmp_path / "in", tmp_path / "report").warnings
+    assert len(told) == report.MOST_ODD + 1
+    assert told[-1][0].fill("en", told[-1][1]).endswith("not shown here: 5. See notes.csv.")
+    assert len(rows(tmp_path / "report/notes.csv")) == report.MOST_ODD + 5
+
+
+def test_trainees_in_several_batches_make_the_same_report(handins, tmp_path, monkeypatch):
+    make(handins, tmp_path / "one")
+    monkeypatch.setattr(report, "BATCH", 1)
+    monkeypatch.setattr(report, "MANY_PAGES", 1)
+    make(handins, tmp_path / "many")
+    for name in ("gradebook.csv", "items.csv", "trainees/li.html", "trainees/wang.html"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "many" / name).read_bytes()
 
 
 def test_files_of_the_grader_in_the_report_folder_stay(handins, tmp_path):

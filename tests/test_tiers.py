@@ -304,6 +304,18 @@ def test_points_outside_the_scale_are_refused():
         tiers.closest_flip({"profit": -1, "growth": 5}, {"profit": 0.5, "growth": 0.5}, FLOORS)
 
 
+def test_the_score_of_one_account_is_its_row_of_the_scorecard():
+    scaled = pd.DataFrame({"profit": [90.0, 35.0], "growth": [50.0, 80.0]}, index=["A", "B"])
+    weights = {"profit": 0.7, "growth": 0.3}
+    for account, score in tiers.scorecard(scaled, weights)["score"].items():
+        assert tiers.weighted_score(scaled.loc[account], weights) == pytest.approx(score)
+    assert tiers.weighted_score({"profit": 90, "growth": 50}, weights) == 78
+    with pytest.raises(ValueError, match="must sum to 1"):
+        tiers.weighted_score({"profit": 90}, {"profit": 0.9})
+    with pytest.raises(ValueError, match="from 0 to 100 points, got 101"):
+        tiers.weighted_score({"profit": 101}, {"profit": 1})
+
+
 # --- flip points ----------------------------------------------------------------------------------
 
 
@@ -549,6 +561,24 @@ def test_migration_refusals():
         tiers.migration_matrix(pd.Series(["value"] * 2, index=["A", "A"]), pd.Series({"A": "value"}))
     with pytest.raises(ValueError, match="nan"):
         tiers.migration_matrix({"A": math.nan}, {"A": "value"})
+
+
+@given(st.data())
+def test_profit_shares_are_those_of_the_summary(data):
+    profit = data.draw(profits)
+    assume(sum(profit) > 1)
+    placed = data.draw(st.lists(st.sampled_from(TIERS), min_size=len(profit), max_size=len(profit)))
+    summary = tiers.tier_summary(profit, placed)["lifetime_profit_share"]
+    assert tiers.profit_shares(profit, placed) == summary.to_dict()
+
+
+def test_profit_shares_match_accounts_by_id_and_refuse_others():
+    profit = pd.Series({"A": 30.0, "B": 10.0})
+    assert tiers.profit_shares(profit, pd.Series({"B": "value", "A": "strategic"}))["strategic"] == 0.75
+    with pytest.raises(ValueError, match="same accounts"):
+        tiers.profit_shares(profit, pd.Series({"A": "value", "C": "value"}))
+    with pytest.raises(ValueError, match="more than 0"):
+        tiers.profit_shares([1, -1], ["value", "value"])
 
 
 # --- concentration --------------------------------------------------------------------------------

@@ -9,17 +9,19 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from kamlib.classroom.exercise import Exercise
-from kamlib.classroom.handin import ExerciseAnswers, HandIn, Refused, read_handin, variant_of
+from kamlib.classroom.handin import ExerciseAnswers, HandIn, Refused, look_of, read_handin, variant_of
 from kamlib.classroom.keys import NO_KEYS, Keys
 from kamlib.classroom.marking import Reason, Result, mark
 from kamlib.classroom.messages import State
 from kamlib.text import Text
 
 Progress = Callable[[int, int], None]
+A_DAY = timedelta(days=1)  # so far a clock that is set to another time zone may be ahead
 
 
 class RefusedFile(NamedTuple):
@@ -30,10 +32,11 @@ class RefusedFile(NamedTuple):
 
 
 class Received(NamedTuple):
-    """The hand-in that counts for one trainee, and the file it came in."""
+    """The hand-in that counts for one trainee, the file it came in, and what is odd about it."""
 
     file: str
     handin: HandIn
+    notes: tuple[Reason, ...] = ()
 
 
 class MarkedExercise(NamedTuple):
@@ -51,12 +54,16 @@ class MarkedExercise(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """A hand-in with its marks; `unknown` are the ids of exercises this workbook does not have."""
+    """A hand-in with its marks; `unknown` are the ids of exercises this workbook does not have.
+
+    `notes` say what is odd about the hand-in as a whole.
+    """
 
     file: str
     handin: HandIn
     exercises: tuple[MarkedExercise, ...]
     unknown: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
     @property
     def trainee(self) -> str:
@@ -100,6 +107,20 @@ _OTHER_PERSON = Text(
     "whose newer hand-in {newer} is marked. Grade one class at a time with --cohort.",
     zh="未评分：班级“{theirs}”的 {trainee} 与班级“{ours}”的 {trainee} 编号相同，后者较新的作业 {newer} 已评分。"
     "请用 --cohort 按班级分别评分。",
+)
+_FROM_THE_FUTURE = Text(
+    en="Not marked: it is dated {made} (UTC), which is still to come; {newer} of {trainee} is marked instead.",
+    zh="未评分：生成时间为 {made}（UTC），尚未到来；改为对 {trainee} 的 {newer} 评分。",
+)
+_ONLY_FROM_THE_FUTURE = Text(
+    en="It is dated {made} (UTC), which is still to come: the clock of that computer was wrong, or the date was "
+    "changed. It is marked because there is no other hand-in of {trainee}.",
+    zh="生成时间为 {made}（UTC），尚未到来：该电脑的时钟有误，或日期被改动。{trainee} 没有其他作业，因此仍按此份评分。",
+)
+_LOOKALIKE = Text(
+    en="The id {trainee} looks like {others}, but not all letters are the same ({letters}): see whether this is "
+    "one person. They are marked apart.",
+    zh="学员编号 {trainee} 与 {others} 看起来相同，但有字母不同（{letters}），请确认是否为同一人。目前分开评分。",
 )
 _CANNOT = Text(
     en="This file cannot be read as a hand-in ({problem}).", zh="该文件无法作为作业读取（{problem}）。"
@@ -167,7 +188,12 @@ def _name(path: Path, folder: Path) -> str:
 
 
 def read_folder(
-    folder: Path, *, cohort: str = "", leave_out: Path | None = None, progress: Progress | None = None
+    folder: Path,
+    *,
+    cohort: str = "",
+    leave_out: Path | None = None,
+    progress: Progress | None = None,
+    now: datetime | None = None,
 ) -> tuple[list[Received], list[RefusedFile]]:
     """Return the hand-in that counts for each trainee, and every other file with the reason.
 
@@ -177,6 +203,8 @@ def read_folder(
     cohort : when given, hand-ins of another class are refused.
     leave_out : a folder that is not looked into, such as the report itself.
     progress : is called with the number of files done and of all files.
+    now : a hand-in dated more than a day after it counts only where its trainee has no other; the clock
+        by default.
     """
     listed = list(_list_files(folder, leave_out.resolve() if leave_out else None))
     refused: list[RefusedFile] = []
@@ -191,12 +219,37 @@ def read_folder(
             received.setdefault(handin.trainee, []).append(Received(name, handin))
         if progress:
             progress(done, len(listed))
+    latest = ((now or datetime.now(UTC)).astimezone(UTC) + A_DAY).strftime("%Y-%m-%dT%H:%M:%S")
     counting = []
     for of_one in received.values():
-        newest = max(of_one, key=_age)
+        newest = max([one for one in of_one if _age(one)[0] <= latest] or of_one, key=_age)
+        refused += [_replaced(other, newest, latest) for other in of_one if other is not newest]
+        if _age(newest)[0] > latest:
+            newest = newest._replace(notes=(Reason(_ONLY_FROM_THE_FUTURE, _date(newest), "future"),))
         counting.append(newest)
-        refused += [_replaced(older, newest) for older in of_one if older is not newest]
-    return sorted(counting, key=_by_trainee), sorted(refused, key=_by_file)
+    return _with_lookalikes(sorted(counting, key=_by_trainee)), sorted(refused, key=_by_file)
+
+
+def _date(one: Received) -> dict[str, str]:
+    return {"made": one.handin.made[:16].replace("T", " "), "trainee": one.handin.trainee}
+
+
+def _with_lookalikes(counting: list[Received]) -> list[Received]:
+    """Return the hand-ins, each with a note where the id of another one looks the same."""
+    alike: dict[str, list[str]] = {}
+    for one in counting:
+        alike.setdefault(look_of(one.handin.trainee), []).append(one.handin.trainee)
+    noted = []
+    for one in counting:
+        own = one.handin.trainee
+        ids = alike[look_of(own)]
+        if len(ids) > 1:
+            letters = sorted({letter for id in ids for letter in id if not letter.isascii()})
+            others = ", ".join(id for id in ids if id != own)
+            values = {"trainee": own, "others": others, "letters": " ".join(letters)}
+            one = one._replace(notes=(*one.notes, Reason(_LOOKALIKE, values, "lookalike")))
+        noted.append(one)
+    return noted
 
 
 def _by_trainee(received: Received) -> str:
@@ -219,12 +272,15 @@ def _read(path: Path, cohort: str) -> tuple[HandIn | None, Reason | None]:
     return handin, None
 
 
-def _replaced(older: Received, newest: Received) -> RefusedFile:
+def _replaced(older: Received, newest: Received, latest: str) -> RefusedFile:
+    """Say why a hand-in gave way to another one; what is dated after `latest` is from the future."""
     same = older.handin.receipt == newest.handin.receipt
     values = {"trainee": newest.handin.trainee, "newer": newest.file}
     if older.handin.cohort != newest.handin.cohort:
         classes = {"theirs": older.handin.cohort or "–", "ours": newest.handin.cohort or "–"}
         return RefusedFile(older.file, Reason(_OTHER_PERSON, {**values, **classes}))
+    if not same and _age(older)[0] > latest >= _age(newest)[0]:
+        return RefusedFile(older.file, Reason(_FROM_THE_FUTURE, {**values, **_date(older)}))
     return RefusedFile(older.file, Reason(_SAME if same else _OLDER, values))
 
 
@@ -245,7 +301,7 @@ def mark_handin(received: Received, exercises: Mapping[str, Exercise], keys: Key
     handin = received.handin
     done = tuple(_mark_exercise(exercise, handin, keys) for exercise in exercises.values())
     unknown = tuple(id for id in handin.exercises if id not in exercises)
-    return Marked(received.file, handin, done, unknown)
+    return Marked(received.file, handin, done, unknown, received.notes)
 
 
 def _mark_exercise(exercise: Exercise, handin: HandIn, keys: Keys) -> MarkedExercise:

@@ -71,6 +71,30 @@ def trainee_id(typed: str) -> str:
     return tidy
 
 
+# Letters of other alphabets as they look beside Latin ones; ids are written small, but were perhaps typed large.
+_LOOKS_LIKE = str.maketrans(
+    "авеһнікморсѕтухјԁԛԝ" "αβεηικνορτυχ",  # Cyrillic, Greek
+    "abehhikmopcstyxjdqw" "abenikvoptux",
+)
+
+
+def look_of(trainee: str) -> str:
+    """Return what an id looks like: the same for two ids that a reader would take for one.
+
+    Accents are left out, and letters of other alphabets are written as the Latin ones they resemble.
+
+    Examples
+    --------
+    >>> look_of("lі.wеi") == look_of("li.wei")  # the first has two Cyrillic letters
+    True
+    >>> look_of("li.wei") == look_of("li.wen")
+    False
+    """
+    parts = unicodedata.normalize("NFKD", trainee.casefold())
+    plain = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFKC", plain).casefold().translate(_LOOKS_LIKE)
+
+
 def variant_of(exercise: Exercise, trainee: str, cohort: str = "") -> int:
     """Return the number of the variant that is dealt to a trainee: never 0, which is the trainer's demo.
 

@@ -43,6 +43,7 @@ _SLIPS = (
     ("unit", (1e3, 1e-3, 1e4, 1e-4, 1e6, 1e-6, 1e8, 1e-8)),
     ("period", (12.0, 1 / 12)),
 )
+_OF_A_PERIOD = re.compile(r"\b(?:an?|each|every|per) (?:year|month)\b|\b(?:yearly|monthly|annual)", re.IGNORECASE)
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’.-][^\W_\u3400-\u9fff]+)*")
 FURTHEST_PLAUSIBLE = 5.0  # a slip that is carried forward lies within this factor of the model answer
 
@@ -254,7 +255,7 @@ def _number(field: NumberField, raw: Any, context: _Context) -> tuple[FieldMark,
         else:
             bound = _out_of_range(field, value)
             wrong = [] if bound else context.wrong(field)
-            state, credit, reason = _explain(value, targets, field.tolerance, wrong, context.sheet, bound)
+            state, credit, reason = _explain(value, targets, field, wrong, context.sheet, bound)
     return FieldMark(field.id, field.kind, field.points, state, credit, reason), value
 
 
@@ -277,17 +278,35 @@ def _out_of_range(field: NumberField, value: float) -> Reason | None:
     return None
 
 
+def _is_periodic(asked: NumberField | Column) -> bool:
+    """Whether a number is asked for by the year or month, as its label or its unit says.
+
+    Only then can an answer that is twelve times too large have the wrong period; of a score or a price it
+    would be chance. A percentage has its period in its definition, so nobody takes a twelfth of it.
+    """
+    words = f"{asked.label.en} {asked.unit.en if asked.unit else ''}"
+    return asked.kind != "percent" and _OF_A_PERIOD.search(words) is not None
+
+
 def _explain(
-    value: float, targets: list[float], tolerance: Any, wrong: list, sheet: Sheet, bound: Reason | None = None
+    value: float,
+    targets: list[float],
+    asked: NumberField | Column,
+    wrong: list,
+    sheet: Sheet,
+    bound: Reason | None = None,
 ) -> tuple[State, float, Reason]:
     """Say why a number is wrong: by a named mistake, by a slip, or that it is not there yet."""
+    tolerance = asked.tolerance
     for mistake, answer in wrong:
         if tolerance.covers(value, answer):
             state = State.PARTLY if mistake.credit else State.NOT_YET
             return state, mistake.credit, Reason(mistake.message, sheet.values, mistake.id)
     for target in targets:
         for name, factors in _SLIPS:
-            if target and any(tolerance.covers(value / factor, target) for factor in factors):
+            if not target or not any(tolerance.covers(value / factor, target) for factor in factors):
+                continue
+            if name != "period" or _is_periodic(asked):
                 return State.PARTLY, SLIP_CREDIT, Reason(messages.SLIPS[name], NOTHING, f"slip-{name}")
     return State.NOT_YET, 0.0, bound or Reason(messages.NOT_YET)
 
@@ -443,14 +462,15 @@ def _placed(field: MatchField | PlaceField, raw: Any, context: _Context) -> tupl
 
 def _sum_up(field: Field, parts: tuple[PartMark, ...], context: _Context, complete: Any = None) -> FieldMark:
     """Make one mark of the marks of the parts, and see whether the answer as a whole keeps the rules."""
-    credit = sum(part.credit for part in parts) / len(parts)
-    blank = sum(part.state is State.BLANK for part in parts)
-    right = sum(part.state in (State.RIGHT, State.CARRIED) for part in parts)
+    credit = sum([part.credit for part in parts]) / len(parts)
+    states = [part.state for part in parts]
+    blank = states.count(State.BLANK)
+    right = states.count(State.RIGHT) + states.count(State.CARRIED)
     counts = {"right": right, "all": len(parts), "blank": blank}
     if blank == len(parts):
         return FieldMark(field.id, field.kind, field.points, State.BLANK, 0.0, None, parts)
     if right == len(parts):
-        carried = any(part.state is State.CARRIED for part in parts)
+        carried = State.CARRIED in states
         state = State.CARRIED if carried else State.RIGHT
         return FieldMark(
             field.id,
@@ -462,7 +482,7 @@ def _sum_up(field: Field, parts: tuple[PartMark, ...], context: _Context, comple
             parts,
         )
     state = State.PARTLY if credit else State.NOT_YET
-    if any(part.state is State.UNREADABLE for part in parts) and not credit:
+    if not credit and State.UNREADABLE in states:
         state = State.UNREADABLE
     reason = Reason(messages.SOME_BLANK if blank else messages.NOT_YET_PARTS, counts)
     if complete is not None:
@@ -599,9 +619,7 @@ def _table(field: TableField, raw: Any, context: _Context) -> tuple[FieldMark, d
                     (mistake, answer[part]) for mistake, answer in context.wrong(field) if part in answer
                 ]
                 targets = [truth] if own is None else [truth, own]
-                parts.append(
-                    PartMark(part, *_explain(reading.value, targets, column.tolerance, wrong, context.sheet))
-                )
+                parts.append(PartMark(part, *_explain(reading.value, targets, column, wrong, context.sheet)))
     complete = given if len(given) == len(parts) else None
     if given and not has_key:
         return _recorded(field, tuple(parts)), complete

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,8 +61,8 @@ def check_place(out: Path) -> None:
 def new_folder(out: Path) -> Iterator[Path]:
     """Give a temporary folder beside `out`; when the block ends well, it takes the place of `out`.
 
-    Files of the old folder that are not part of a report are carried over. When anything fails, the old
-    folder stays as it was.
+    Files of the old folder that are not part of a report are carried over. When anything fails, or the
+    program is asked to end, the old folder stays as it was and nothing half written is left behind.
 
     Raises
     ------
@@ -70,19 +72,11 @@ def new_folder(out: Path) -> Iterator[Path]:
     fresh = out.with_name(f".{out.name}.{os.getpid()}.part")
     before = out.with_name(f".{out.name}.{os.getpid()}.before")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        fresh.mkdir()
-        yield fresh
-        if out.exists():
-            _carry_over(out, fresh)
-            out.rename(before)
-            try:
-                fresh.rename(out)
-            except OSError:
-                before.rename(out)
-                raise
-        else:
-            fresh.rename(out)
+        with _ending_politely():
+            out.parent.mkdir(parents=True, exist_ok=True)
+            fresh.mkdir()
+            yield fresh
+            _swap(fresh, out, before)
     except OSError as trouble:
         raise problem(
             f"The report could not be written to {out} ({trouble.strerror or trouble}); "
@@ -94,6 +88,38 @@ def new_folder(out: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
         if out.exists():
             shutil.rmtree(before, ignore_errors=True)
+
+
+def _swap(fresh: Path, out: Path, before: Path) -> None:
+    """Put the new folder in the place of the old one, which is kept as `before`."""
+    if not out.exists():
+        fresh.rename(out)
+        return
+    _carry_over(out, fresh)
+    try:
+        out.rename(before)
+        fresh.rename(out)
+    except BaseException:  # a request to end may come between the two
+        if not out.exists():
+            before.rename(out)
+        raise
+
+
+@contextmanager
+def _ending_politely() -> Iterator[None]:
+    """Let a request to end (SIGTERM) leave the block as an exception does, so that it is tidied up."""
+
+    def leave(number: int, _: object) -> None:
+        raise SystemExit(128 + number)  # what a shell returns for a program ended by this signal
+
+    if threading.current_thread() is not threading.main_thread():  # only there a signal can be answered
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
 
 
 def _carry_over(old: Path, fresh: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from statistics import median
@@ -56,9 +56,16 @@ def _environment() -> Environment:
     return environment
 
 
+@lru_cache(maxsize=20_000)  # labels, sentences and most answers come again on page after page
 def escape(text: str) -> str:
     """Return `text` with everything escaped that HTML would take for its own."""
     return str(safe(text))
+
+
+@lru_cache(maxsize=20_000)
+def _shown(answer: str) -> str:
+    """Return what a trainee wrote as HTML, with what cannot be shown made visible."""
+    return str(safe(clean(answer)))
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +91,7 @@ def page_name(trainee: str) -> str:
 
 
 class _FieldWords(NamedTuple):
-    """The words of a field in one language: its label, its parts, its options."""
+    """The words of a field in one language: its label as HTML, its parts, its options."""
 
     label: str
     parts: Mapping[str, str]
@@ -123,6 +130,11 @@ class TraineePages:
         written = self._template.render(self._view(score)).encode("utf-8", "replace")
         (self._folder / page_name(score.trainee)).write_bytes(written)
 
+    def add_all(self, scores: Iterable[Score]) -> None:
+        """Write the pages of many trainees."""
+        for score in scores:
+            self.add(score)
+
     def _view(self, score: Score) -> dict[str, Any]:
         handin = score.marked.handin
         lang = handin.lang
@@ -150,8 +162,8 @@ class TraineePages:
     def _section(self, done: MarkedExercise, items: Sequence[Item], lang: str) -> str:
         """Return one exercise as HTML: points, notes, a row a question, the worked solution."""
         words, exercise = TRAINEE[lang], self._words_of(done, lang)
-        earned = sum(item.points or 0.0 for item in items)
-        most = sum(item.maximum for item in items)
+        earned = sum([item.points or 0.0 for item in items])
+        most = sum([item.maximum for item in items])
         tag = f' <span class="tag">{words["assessed"]}</span>' if done.exercise.mode == "assessed" else ""
         notes = "".join(
             f'<p class="note">{escape(note.say(lang))}</p>'
@@ -173,18 +185,20 @@ class TraineePages:
 
     def _row(self, item: Item, done: MarkedExercise, field: _FieldWords, lang: str) -> str:
         words = TRAINEE[lang]
-        answer = escape(clean(_answer_text(item.raw, field, item.field.kind)))
+        answer = _shown(_answer_text(item.raw, field, item.field.kind))
         shown = answer or f'<span class="none">{words["no_answer"]}</span>'
         long = ' class="long"' if item.mark.by_hand or "\n" in answer else ""
         earned = words["waits"] if item.points is None else _points(item.points)
         return (
-            f'<tr><td>{escape(field.label)}</td><td{long} data-head="{words["answer"]}">{shown}</td>'
+            f'<tr><td>{field.label}</td><td{long} data-head="{words["answer"]}">{shown}</td>'
             f'<td class="mark">{_state(item.state, lang)}{self._remarks(item, done, field, lang)}</td>'
             f'<td class="num" data-head="{words["earned"]}">{earned} / {_points(item.maximum)}</td></tr>\n'
         )
 
     def _remarks(self, item: Item, done: MarkedExercise, field: _FieldWords, lang: str) -> str:
         """Return every sentence on an answer: why, on which parts, and what a person gave and wrote."""
+        if item.mark.reason is None and item.hand is None:
+            return ""  # right or left blank, and so is every part of it
         said = []
         above = ""
         sheet = done.exercise.sheet(done.result.variant)
@@ -274,7 +288,8 @@ def _field_words(field: Field, sheet: Sheet, lang: str) -> _FieldWords:
     elif isinstance(field, TextField):
         parts = {option.id: sheet.say(option.label, lang) for option, _ in field.names}
     labels_of_options = {option.id: sheet.say(option.label, lang) for option in options}
-    return _FieldWords(sheet.say(field.label, lang), parts or labels_of_options, labels_of_options)
+    label = escape(sheet.say(field.label, lang))
+    return _FieldWords(label, parts or labels_of_options, labels_of_options)
 
 
 @cache

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from kamlib.classroom.exercise import Exercise
 from kamlib.classroom.gradebook import mark_handin, read_folder
 from kamlib.classroom.keys import NO_KEYS, Keys
-from kamlib.reports.beside import beside
+from kamlib.reports.beside import Beside
 from kamlib.reports.changes import Comparison
 from kamlib.reports.folder import check_place, new_folder, problem
 from kamlib.reports.pages import TraineePages, cohort_view, write_cohort
@@ -38,6 +39,14 @@ class Summary:
     comparison: Comparison | None = None
 
 
+MOST_ODD = 10  # remarks on single hand-ins that the command tells; notes.csv has all
+_MORE_ODD = Text(
+    en="Remarks on hand-ins that are not shown here: {count}. See notes.csv.",
+    zh="另有 {count} 条关于作业的备注未在此显示，见 notes.csv。",
+)
+# So many trainees are held in memory with all their marks. While the pages of one batch are written, the
+# next one is marked.
+BATCH = 500
 MANY_PAGES = 100  # from here on a second process for the pages saves more than it costs
 
 
@@ -65,7 +74,7 @@ def write_report(
     cohort : when given, only hand-ins of this class count.
     old : an earlier report to compare with. Where `out` has no rubric.xlsx yet, its marks are taken over.
     progress : is called with ``"read"`` or ``"mark"``, the number done and of all.
-    now : the moment printed on the page; the clock by default.
+    now : the moment printed on the page, which also says what is dated in the future; the clock by default.
 
     Raises
     ------
@@ -89,35 +98,37 @@ def write_report(
     comparison = Comparison(old.resolve()) if old else None
     step = progress or (lambda stage, done, total: None)
     received, refused = read_folder(
-        handins, cohort=cohort, leave_out=out, progress=lambda done, total: step("read", done, total)
-    )
+        handins, cohort=cohort, leave_out=out, now=now,
+        progress=lambda done, total: step("read", done, total),
+    )  # fmt: skip
     units = begun_units((one.handin.exercises for one in received), exercises)
     counted = {id: exercise for id, exercise in exercises.items() if exercise.unit in units}
     summary = Summary(out, marked=len(received), refused=len(refused), comparison=comparison)
     summary.warnings += rubrics.warnings
+    odd = [(note.text, dict(note.values)) for one in received for note in one.notes]
+    summary.warnings += odd[:MOST_ODD]
+    if len(odd) > MOST_ODD:
+        summary.warnings.append((_MORE_ODD, {"count": len(odd) - MOST_ODD}))
     scorer = Scorer(keys, rubrics.find)
     statistics = Statistics()
     no_key: dict[str, None] = {}
-    with new_folder(out) as folder:
+    with new_folder(out) as folder, Beside() as second_core:
         tables = Tables(folder, lang, units, list(counted.values()))
         pages = TraineePages(folder / "trainees", rubrics)
-
-        def write_pages() -> None:
-            for one in received:
-                pages.add(scorer.score(mark_handin(one, counted, keys)))
-
         try:
-            with beside(write_pages, worth_it=len(received) >= MANY_PAGES):
-                for done, one in enumerate(received, 1):
-                    score = scorer.score(mark_handin(one, counted, keys))
+            for begin in range(0, len(received), BATCH):
+                batch = received[begin : begin + BATCH]
+                scores = [scorer.score(mark_handin(one, counted, keys)) for one in batch]
+                second_core.do(partial(pages.add_all, scores), worth_it=len(batch) >= MANY_PAGES)
+                for done, score in enumerate(scores, begin + 1):
                     for part in (tables, statistics, rubrics):
                         part.add(score)
                     if comparison:
                         comparison.add(score)
                     no_key |= dict.fromkeys(score.without_key)
                     step("mark", done, len(received))
-                tables.add_refused(refused)
-                tables.add_statistics(statistics)
+            tables.add_refused(refused)
+            tables.add_statistics(statistics)
         finally:
             tables.close()
         made = (now or datetime.now()).strftime("%Y-%m-%d %H:%M")

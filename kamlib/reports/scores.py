@@ -109,6 +109,14 @@ def fingerprint(value: Any) -> str:
     return hashlib.blake2b(written.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
+class _Question(NamedTuple):
+    """A field, its name in tables, and the fingerprint of what counts as right."""
+
+    field: Field
+    name: str
+    key_print: str
+
+
 class Scorer:
     """Turns marked hand-ins into scores.
 
@@ -122,7 +130,7 @@ class Scorer:
     def __init__(self, keys: Keys, find_hand_mark: FindHandMark | None = None) -> None:
         self._keys = keys
         self._find_hand_mark = find_hand_mark or (lambda *place: None)
-        self._key_prints: dict[tuple[str, int, str], str] = {}
+        self._sheets: dict[tuple[str, int], tuple[_Question, ...]] = {}
         self._answer_print = lru_cache(maxsize=50_000)(fingerprint)  # many write the same number
 
     def score(self, marked: Marked) -> Score:
@@ -147,16 +155,14 @@ class Scorer:
         return Score(marked, tuple(items), units, total)
 
     def _items(self, done: MarkedExercise, trainee: str) -> Iterable[Item]:
-        sheet = done.exercise.sheet(done.result.variant)
         raw = done.answers.raw if done.answers else {}
-        for mark in done.result.fields:
-            field = sheet.by_id[mark.field]
+        questions = self._questions(done.exercise, done.result.variant)
+        for mark, (field, question, key_print) in zip(done.result.fields, questions, strict=True):
             given = raw.get(mark.field)
             written = written_answer(given)
             answer_print = self._answer_print(written) if written else ""
             state, hand = mark.state.value, None
             credit: float | None = mark.credit
-            question = f"{done.exercise.id}/{mark.field}"
             if done.foreign:
                 state = FOREIGN
             elif mark.by_hand:
@@ -168,19 +174,25 @@ class Scorer:
             points = None if credit is None else credit * field.points
             yield Item(
                 done, field, mark, question, state, credit, points, given, written, answer_print,
-                self._key_print(done.exercise, done.result.variant, field), hand,
+                key_print, hand,
             )  # fmt: skip
+
+    def _questions(self, exercise: Exercise, variant: int) -> tuple[_Question, ...]:
+        """Return the questions of an exercise with the figures of one variant, in order; made once."""
+        found = self._sheets.get((exercise.id, variant))
+        if found is None:
+            found = self._sheets[exercise.id, variant] = tuple(
+                _Question(field, f"{exercise.id}/{field.id}", self._key_print(exercise, variant, field))
+                for field in exercise.sheet(variant).fields
+            )
+        return found
 
     def _key_print(self, exercise: Exercise, variant: int, field: Field) -> str:
         """Return the fingerprint of what counts as right."""
-        place = (exercise.id, variant, field.id)
-        found = self._key_prints.get(place)
-        if found is None:
-            if field.expected is not None:
-                right = exercise.sheet(variant).truth[field.id]
-            else:
-                key = self._keys.find(*place)
-                rubric = self._keys.rubrics.get(f"{exercise.id}/{field.id}", ())
-                right = key.answer if key else [[line.points, line.text.en] for line in rubric]
-            found = self._key_prints[place] = fingerprint([right, field.points])
-        return found
+        if field.expected is not None:
+            right = exercise.sheet(variant).truth[field.id]
+        else:
+            key = self._keys.find(exercise.id, variant, field.id)
+            rubric = self._keys.rubrics.get(f"{exercise.id}/{field.id}", ())
+            right = key.answer if key else [[line.points, line.text.en] for line in rubric]
+        return fingerprint([right, field.points])

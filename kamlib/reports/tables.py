@@ -294,7 +294,9 @@ def _number_or_dash(sheet: Any, row: int, column: int, value: float | None, look
 
 
 def _notes(score: Score, lang: str) -> Iterator[tuple[str, str]]:
-    """Yield what a grader should know of a hand-in, by exercise."""
+    """Yield what a grader should know of a hand-in, by exercise ("" for the hand-in as a whole)."""
+    for note in score.marked.notes:
+        yield "", note.say(lang)
     for done in score.marked.exercises:
         for note in done.notes:
             yield done.exercise.id, note.say(lang)

@@ -9,7 +9,7 @@ from kamlib import tiers
 from kamlib.classroom.exercise import Data, Option
 from kamlib.text import Text, money, number
 from kamlib.tiers import TIERS
-from kamlib.units.common import named
+from kamlib.units.common import named, written
 
 # The course's own rule; the document names four levels and gives no limits.
 FLOORS = {"strategic": 6_000_000, "value": 2_000_000, "standard": 500_000}
@@ -70,9 +70,9 @@ def misplaced(placed: Mapping[str, str], clp: Mapping[str, float | None]) -> dic
     reasons = {}
     for account, right in placed.items():
         shown = clp[account]
+        figure = OWN_FIGURE if shown is None else Text(en=money(shown), zh=money(shown, "zh"))
+        too_high, too_low = (written(why, clp=figure) for why in (TOO_HIGH, TOO_LOW))
         for tier in TIERS:
             if tier != right:
-                why = TOO_HIGH if TIERS.index(tier) < TIERS.index(right) else TOO_LOW
-                figure = OWN_FIGURE if shown is None else Text(en=money(shown), zh=money(shown, "zh"))
-                reasons[f"{account}/{tier}"] = Text(en=why.fill("en", {"clp": figure}), zh=why.fill("zh", {"clp": figure}))
+                reasons[f"{account}/{tier}"] = too_high if TIERS.index(tier) < TIERS.index(right) else too_low
     return reasons

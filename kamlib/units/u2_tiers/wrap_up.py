@@ -60,10 +60,7 @@ def _moves(data: Data, answers: Answers) -> list[int]:
 
 
 def _stayed_share(data: Data, answers: Answers) -> float:
-    before = [account["tier_last_year"] for account in data["accounts"]]
-    after = [answers["tiers"][account["id"]] for account in data["accounts"]]
-    counts = tiers.migration_matrix(before, after, normalise=False)
-    return float(sum(counts.loc[tier, tier] for tier in TIERS)) / len(before)
+    return _moves(data, answers).count(0) / len(data["accounts"])
 
 
 def _moved_share(data: Data, answers: Answers) -> float:

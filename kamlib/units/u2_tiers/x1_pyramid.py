@@ -140,8 +140,8 @@ def _clp_field(data: Data, field: str) -> NumberField:
 
 def _top_share(data: Data, answers: Answers) -> float:
     profits = _lifetime_profits(data, answers)
-    summary = tiers.tier_summary(list(profits.values()), [answers["tiers"][account] for account in profits])
-    return float(summary.loc["strategic", "lifetime_profit_share"])
+    placed = [answers["tiers"][account] for account in profits]
+    return tiers.profit_shares(list(profits.values()), placed)["strategic"]
 
 
 def _top_share_of_sales(data: Data, answers: Answers) -> float:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from functools import partial
+from statistics import fmean
 from typing import Any
-
-import pandas as pd
 
 from kamlib import tiers
 from kamlib.classroom.exercise import (
@@ -47,17 +46,16 @@ def _weights(data: Data) -> dict[str, float]:
     return {criterion: points / 100 for criterion, points in data["weights"].items()}
 
 
-def _points(data: Data) -> pd.DataFrame:
-    return pd.DataFrame({account["id"]: account["points"] for account in data["accounts"]}).T.astype(float)
-
-
 def _scores(data: Data, answers: Answers) -> dict[str, float]:
-    scores = tiers.scorecard(_points(data), _weights(data))["score"]
-    return {f"{account}/score": float(score) for account, score in scores.items()}
+    weights = _weights(data)
+    return {
+        f"{account['id']}/score": tiers.weighted_score(account["points"], weights)
+        for account in data["accounts"]
+    }
 
 
 def _plain_mean(data: Data, answers: Answers) -> dict[str, float]:
-    return {f"{account}/score": float(row.mean()) for account, row in _points(data).iterrows()}
+    return {f"{account['id']}/score": fmean(account["points"].values()) for account in data["accounts"]}
 
 
 def _tiers(data: Data, answers: Answers) -> dict[str, str]:
@@ -68,7 +66,7 @@ def _tiers(data: Data, answers: Answers) -> dict[str, str]:
 
 def _flip_weight(data: Data, account: Mapping[str, Any]) -> float:
     """Return the nearest weight of growth, in points of 100, at which the tier of an account changes."""
-    flip = tiers.flip_point(pd.Series(account["points"], dtype=float), _weights(data), MOVED, SCORE_FLOORS)
+    flip = tiers.flip_point(account["points"], _weights(data), MOVED, SCORE_FLOORS)
     if flip.nearest is None:
         raise ValueError(f"the tier of {account['id']} does not depend on the weight of {MOVED}")
     return flip.nearest.weight * 100
@@ -342,9 +340,7 @@ def _is_good(data: Data) -> bool:
         return False
     distances = []
     for account in data["accounts"]:
-        flip = tiers.flip_point(
-            pd.Series(account["points"], dtype=float), _weights(data), MOVED, SCORE_FLOORS
-        )
+        flip = tiers.flip_point(account["points"], _weights(data), MOVED, SCORE_FLOORS)
         if flip.nearest is None or not 0.03 <= flip.nearest.weight <= 0.85:
             return False
         ways = sorted(abs(way.change) for way in (flip.up, flip.down) if way is not None)

@@ -129,16 +129,8 @@ def _walk_away(data: Data, answers: Answers) -> float:
     )
 
 
-def _counter_offer(data: Data) -> list[dict[str, Any]]:
-    received = sum(data["received"].values())
-    return [
-        {"name": "price step", "given": data["step"] * data["units"]},
-        {"name": "what we get", "received": received},
-    ]
-
-
 def _balance(data: Data, answers: Answers) -> float:
-    return float(pricing.concession_record(_counter_offer(data))["balance"].iloc[-1])
+    return float(sum(data["received"].values()) - data["step"] * data["units"])
 
 
 def _evc_field() -> NumberField:

@@ -115,7 +115,10 @@ def _mixed_choices(data: Data) -> Any:
 
 
 def _mixed_profit(data: Data, answers: Answers) -> float:
-    return float(_mixed_choices(data)["profit"].sum())
+    mixed = data["mixed"]
+    return pricing.bundle_profit(
+        _reservations(data), data["costs"], separate_prices=mixed["prices"], bundle_price=mixed["bundle"]
+    )
 
 
 def _best_offer(data: Data, answers: Answers) -> str:
@@ -302,6 +305,7 @@ def _of_bundles(data: Data, column: str) -> float:
 def _values(data: Data) -> dict[str, Any]:
     separate = _separate(data, {})
     bundle = _bundle_price(data, {})
+    best = pricing.best_bundle(_reservations(data), data["costs"])
     return {
         "first_name": named(data["products"][0]),
         "second_name": named(data["products"][1]),
@@ -317,8 +321,8 @@ def _values(data: Data) -> dict[str, Any]:
         "profit_second": separate["second/profit"],
         "separate_profit": separate["first/profit"] + separate["second/profit"],
         "bundles": _bundles_sold(data, bundle),
-        "offer_name": OFFERS[pricing.best_bundle(_reservations(data), data["costs"]).strategy],
-        "best_profit": pricing.best_bundle(_reservations(data), data["costs"]).profit,
+        "offer_name": OFFERS[best.strategy],
+        "best_profit": best.profit,
     }
 
 
