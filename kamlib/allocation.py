@@ -72,18 +72,18 @@ def largest_remainder(total: Any, weights: Any, *, unit: Any = 1) -> Any:
     >>> largest_remainder(Decimal("0.05"), [1, 1], unit=Decimal("0.01"))
     array([Decimal('0.03'), Decimal('0.02')], dtype=object)
     """
-    exact_unit = _exact("unit", unit)
+    exact_unit = exact_fraction("unit", unit)
     if exact_unit <= 0:
         raise ValueError(f"unit must be above 0, got {unit}")
-    units = _exact("total", total) / exact_unit
+    units = exact_fraction("total", total) / exact_unit
     if units.denominator != 1:
         raise ValueError(f"total must be a whole multiple of unit: {total} is not made of units of {unit}")
     if isinstance(weights, Mapping):
         weights = pd.Series(dict(weights), dtype=object)
     labels = weights.index if isinstance(weights, pd.Series) else None
-    parts = _whole_number_weights(weights, labels)
-    shares = _split(abs(units.numerator), parts)
-    amounts = _amounts(-shares if units < 0 else shares, exact_unit, unit)
+    parts = whole_number_weights(weights, labels)
+    shares = split_units(abs(units.numerator), parts)
+    amounts = amounts_of(-shares if units < 0 else shares, exact_unit, unit)
     return amounts if labels is None else pd.Series(amounts, index=labels)
 
 
@@ -128,7 +128,7 @@ def quotas(total: Any, weights: Any) -> Any:
     return shares if labels is None else pd.Series(shares, index=labels)
 
 
-def _exact(name: str, value: Any) -> Fraction:
+def exact_fraction(name: str, value: Any) -> Fraction:
     """Return a number as the exact fraction of the decimal it is written as."""
     if isinstance(value, numbers.Integral) and not isinstance(value, (bool, np.bool_)):
         return Fraction(int(value))
@@ -142,7 +142,7 @@ def _exact(name: str, value: Any) -> Fraction:
     return Fraction(repr(checks.number(name, value)))
 
 
-def _whole_number_weights(weights: Any, labels: pd.Index | None) -> np.ndarray:
+def whole_number_weights(weights: Any, labels: pd.Index | None) -> np.ndarray:
     """Return whole numbers in the proportion of the weights: int64 where they fit, else Python ints."""
     raw = weights.to_numpy() if labels is not None else np.asarray(weights)
     if raw.ndim != 1:
@@ -168,7 +168,7 @@ def _whole_number_weights(weights: Any, labels: pd.Index | None) -> np.ndarray:
 
 def _named_weight(value: Any, labels: pd.Index | None, position: int) -> Fraction:
     try:
-        return _exact("weights", value)
+        return exact_fraction("weights", value)
     except ValueError as error:
         raise ValueError(f"{error} {checks.place(labels, position)}") from None
 
@@ -200,7 +200,7 @@ def _integers(values: list[int]) -> np.ndarray:
     return np.array(values, dtype=np.int64 if fits else object)
 
 
-def _split(units: int, parts: np.ndarray) -> np.ndarray:
+def split_units(units: int, parts: np.ndarray) -> np.ndarray:
     """Hand out `units` whole units in proportion to whole-number parts."""
     part_sum = sum(parts.tolist())  # Python ints: cannot overflow
     if units * int(parts.max()) > _INT64_LIMIT or part_sum > _INT64_LIMIT:
@@ -224,7 +224,7 @@ def _first_largest(values: np.ndarray, count: int) -> np.ndarray:
     return np.argsort(-values, kind="stable")[:count]
 
 
-def _amounts(shares: np.ndarray, exact_unit: Fraction, unit: Any) -> np.ndarray:
+def amounts_of(shares: np.ndarray, exact_unit: Fraction, unit: Any) -> np.ndarray:
     """Turn whole units into amounts of the kind of number that `unit` is."""
     if isinstance(unit, (Decimal, Fraction)):
         result = np.empty(len(shares), dtype=object)

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib import checks
+from kamlib.inputs import aligned
 
 FirstMargin = Literal["now", "end"]
 CostTiming = Literal["start", "middle", "end"]
@@ -320,7 +321,7 @@ def margin_multiple(
         if 0.0 <= retention_per_year <= 1.0 and -1.0 < discount_rate_per_year < math.inf and room > 0.0:
             numerator = retention_per_year if first_margin == "end" else 1.0 + discount_rate_per_year
             return float(numerator / room)
-    (retention, discount), wrap = _aligned(
+    (retention, discount), wrap = aligned(
         {"retention_per_year": retention_per_year, "discount_rate_per_year": discount_rate_per_year}
     )
     _check_rates(retention, discount, wrap.labels)
@@ -411,7 +412,7 @@ def expected_lifetime_years(retention_per_year: Any) -> Any:
     >>> expected_lifetime_years(0.75)
     4.0
     """
-    (retention,), wrap = _aligned({"retention_per_year": retention_per_year})
+    (retention,), wrap = aligned({"retention_per_year": retention_per_year})
     _check_rates(retention, np.float64(0.0), wrap.labels)
     if np.max(retention) >= 1.0:
         checks.refuse_first(
@@ -623,7 +624,7 @@ def _one_account(
 
 def _many_accounts(given: tuple[Any, ...], first_margin: FirstMargin, cost_timing: CostTiming) -> Any:
     """Do `lifetime_profit` for arrays: block by block, so that the work stays in the cache."""
-    arrays, wrap = _aligned(dict(zip(LEVERS, given, strict=True)), finite=False)
+    arrays, wrap = aligned(dict(zip(LEVERS, given, strict=True)), finite=False)
     years, common_years = _whole_years(arrays[4], wrap.labels)
     arrays[4] = years
     result = np.empty(wrap.shape)
@@ -713,43 +714,6 @@ def _whole_years(years: np.ndarray, labels: pd.Index | None) -> tuple[np.ndarray
     whole = years.astype(np.int64)
     first = int(whole.flat[0])
     return whole, first if bool((whole == first).all()) else None
-
-
-class _Wrap:
-    """Remembers what came in, so that the result goes out the same way."""
-
-    def __init__(self, shape: tuple[int, ...], labels: pd.Index | None) -> None:
-        self.shape = shape
-        self.labels = labels
-
-    def out(self, result: Any) -> Any:
-        if self.labels is not None:
-            return pd.Series(result, index=self.labels)
-        return result if self.shape else float(result)
-
-
-def _aligned(named: Mapping[str, Any], *, finite: bool = True) -> tuple[list[np.ndarray], _Wrap]:
-    """Return arguments as arrays that broadcast; Series are brought into the order of the first one."""
-    labels: pd.Index | None = None
-    first_name = ""
-    arrays = []
-    for name, value in named.items():
-        if isinstance(value, pd.Series):
-            if labels is None:
-                labels, first_name = value.index, name
-            else:
-                value = checks.same_accounts(first_name, labels, name, value)
-        array, _ = (checks.finite_array if finite else checks.float_array)(name, value)
-        arrays.append(array)
-    try:
-        shape = np.broadcast_shapes(*(array.shape for array in arrays))
-    except ValueError as error:
-        given = zip(named, arrays, strict=True)
-        sizes = ", ".join(f"{name} {array.shape}" for name, array in given if array.ndim)
-        raise ValueError(f"the lists must have the same length: {sizes}") from error
-    if labels is not None and shape != (len(labels),):
-        raise ValueError(f"{first_name} has {len(labels)} accounts, but the other lists have shape {shape}")
-    return arrays, _Wrap(shape, labels)
 
 
 def _stage_ends(stage_years: Mapping[str, int] | Sequence[int], years: int) -> tuple[list[str], list[int]]:
