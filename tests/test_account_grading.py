@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from kamlib import cases, glossary, lifetime, tiers
-from kamlib.forms import grading_form
+from kamlib.forms import grading_form, sheets
 from kamlib.forms.account_grading import EVERY_QUESTION, tier_file
 from kamlib.forms.grading import CUTS, FLOORS, METHODS, grade_accounts, needed, suggested_floors
 from kamlib.forms.grading_form import (
@@ -492,7 +492,7 @@ def test_writing_is_whole_or_not_at_all(tmp_path, monkeypatch):
     def fail(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(grading_form.os, "replace", fail)
+    monkeypatch.setattr(sheets.os, "replace", fail)
     with pytest.raises(CannotRead) as error:
         save(b"after", path)
     assert str(path) in error.value.sentences("zh")[0]

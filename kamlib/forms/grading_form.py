@@ -10,9 +10,6 @@ from __future__ import annotations
 import io
 import json
 import math
-import os
-import re
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,6 +24,21 @@ from kamlib.forms.grading import CUTS, FLOORS, Grading
 from kamlib.forms.opening import column_letters, load
 from kamlib.forms.problems import CannotRead, listed, refuse, shown
 from kamlib.forms.questions import SOURCES, Used, write_value
+from kamlib.forms.sheets import (
+    FONTS,
+    GREY,
+    GRID,
+    INK,
+    INPUT,
+    TIER_COLOURS,
+    TIER_TINTS,
+    Book,
+    safe_text,
+    save,
+    set_up_page,
+    starts_formula,
+    text_width,
+)
 from kamlib.text import Text, check_language, percent
 from kamlib.tiers import TIERS
 
@@ -37,14 +49,6 @@ _SHORT_FORM_ROWS = 50_000  # a longer form leaves out columns that can be looked
 _HIDDEN_SHEET = "kam"
 _HEADER_ROW = 4  # row of the headings, from 0
 _PARETO_STEPS = 20
-_LONGEST_CELL = 32_767
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-
-FONTS = {"en": "Arial", "zh": "Microsoft YaHei"}
-TIER_COLOURS = {"strategic": "#0072B2", "value": "#009E73", "standard": "#E69F00", "transactional": "#7A7A7A"}
-_TINTS = {"strategic": "#CCE3F0", "value": "#CCECE3", "standard": "#FAECCC", "transactional": "#E4E4E4"}
-_INK, _GREY, _GRID, _INPUT = "#1F2933", "#6B7280", "#E5E7EB", "#FFF8E1"
 
 # What follows from a tier: the course's own proposals, shorter than the lesson tells them.
 APPROACHES = {
@@ -156,48 +160,14 @@ def write_form(grading: Grading, path: str | Path, lang: str) -> Path:
     return save(form_bytes(grading, lang), path)
 
 
-def save(content: bytes, path: str | Path) -> Path:
-    """Write bytes to a file; it is there whole or not at all.
-
-    Raises
-    ------
-    CannotRead
-        When the file cannot be written, for instance because Excel has it open.
-    """
-    path = Path(path)
-    temporary = None
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-        raise refuse(_NOT_WRITTEN, kind="not_written", path=str(path), reason=error.strerror or "") from None
-    return path
-
-
-class _Form:
+class _Form(Book):
     """Writes one form; keeps what all sheets share."""
 
     def __init__(self, grading: Grading, lang: str, out: io.BytesIO) -> None:
-        import xlsxwriter  # slow to import, and only needed here
-
-        self.grading, self.lang = grading, lang
+        super().__init__(out, lang)
+        self.grading = grading
         self.count = len(grading.accounts)
         self.live = self.count <= FORMULA_ROWS[grading.method]
-        self.book = xlsxwriter.Workbook(
-            out,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-             "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"},
-        )  # fmt: skip
-        self.book.formats[0].set_font_name(FONTS[lang])
-        self.book.formats[0].set_font_size(10)
-        self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self.sheet = {key: self.book.add_worksheet(name.pick(lang)) for key, name in SHEETS.items()}
         self.columns = form_columns(grading)
         self.letter = {column.id: column_letters(i + 1) for i, column in enumerate(self.columns)}
@@ -227,14 +197,6 @@ class _Form:
         """Return a text in the form's language."""
         return text.fill(self.lang, values)
 
-    def style(self, **properties: Any) -> Any:
-        """Return a format, made once."""
-        base = {"font_name": FONTS[self.lang], "font_size": 10, "font_color": _INK, "valign": "vcenter"}
-        key = tuple(sorted({**base, **properties}.items()))
-        if key not in self.formats:
-            self.formats[key] = self.book.add_format(dict(key))
-        return self.formats[key]
-
     def number_format(self, kind: str) -> dict[str, Any]:
         """Return the number format of a kind of column."""
         formats = {
@@ -242,29 +204,20 @@ class _Form:
         }  # fmt: skip
         return {"num_format": formats[kind]} if kind in formats else {}
 
-    def text(self, sheet: Any, row: int, column: int, text: str, **properties: Any) -> None:
-        """Write a sentence of ours as text; what comes from the file never stands first in it."""
-        sheet.write_string(row, column, safe_text(text), self.style(**properties))
-
     def heading(self, sheet: Any, row: int, titles: list[str], figures: Iterable[int] = ()) -> None:
         """Write a row of headings; those over figures stand to the right, as the figures do."""
         to_the_right = set(figures)
-        looks = {"bold": True, "bg_color": _GRID, "text_wrap": True, "valign": "top", "bottom": 1}
+        looks = {"bold": True, "bg_color": GRID, "text_wrap": True, "valign": "top", "bottom": 1}
         for column, title in enumerate(titles):
             align = "right" if column in to_the_right else "left"
-            sheet.write_string(row, column, title, self.style(**looks, align=align, bottom_color=_GREY))
+            sheet.write_string(row, column, title, self.style(**looks, align=align, bottom_color=GREY))
 
     def title(self, sheet: Any, subtitle: str) -> None:
         """Write title and subtitle, and set up the print."""
         sheet.write_string(0, 0, TITLE.pick(self.lang), self.style(bold=True, font_size=16))
-        self.text(sheet, 1, 0, subtitle, font_color=_GREY)
+        self.text(sheet, 1, 0, subtitle, font_color=GREY)
         sheet.set_row(0, 26)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        sheet.set_footer("&L&8&A&R&8&P / &N")
-        sheet.hide_gridlines(2)
+        set_up_page(sheet)
 
     def quoted(self, sheet: str) -> str:
         """Return a sheet's name as a formula writes it."""
@@ -294,10 +247,10 @@ class _Form:
         self.heading(sheet, row, [self.say(_TIER_HEAD), self.say(_APPROACH_HEAD)])
         top = row + 2
         for place, tier in enumerate(TIERS):
-            tint = {"bg_color": _TINTS[tier]}
+            tint = {"bg_color": TIER_TINTS[tier]}
             sheet.write_string(row + 1 + place, 0, self.tier_name[tier], self.style(bold=True, **tint))
             sheet.write_string(row + 1 + place, 1, APPROACHES[tier].pick(self.lang),
-                               self.style(text_wrap=True, bg_color=_INPUT))  # fmt: skip
+                               self.style(text_wrap=True, bg_color=INPUT))  # fmt: skip
         here = self.quoted("assumptions")
         self.book.define_name("kam_tiers", f"={here}!$A${top}:$A${top + 3}")
         self.book.define_name("kam_approaches", f"={here}!$B${top}:$B${top + 3}")
@@ -312,9 +265,9 @@ class _Form:
         kind = used.assumption.kind
         # Nothing in the form depends on the period: the orders themselves are not in it.
         changeable = self.live and used.id != "period"
-        style = {"align": "right", "border": 1, "border_color": _GRID}
+        style = {"align": "right", "border": 1, "border_color": GRID}
         if changeable:
-            style["bg_color"] = _INPUT
+            style["bg_color"] = INPUT
         formats = {
             "percent": {"num_format": "0.0##%"},
             "money": {"num_format": "#,##0.######"},
@@ -324,7 +277,7 @@ class _Form:
         self.text(sheet, row, 0, used.assumption.label.pick(self.lang))
         for column, properties in (
             (1, style),
-            (5, {**formats.get(kind, {}), "font_color": _GREY, "align": "right"}),
+            (5, {**formats.get(kind, {}), "font_color": GREY, "align": "right"}),
         ):
             if kind in ("choice", "text"):
                 sheet.write_string(
@@ -345,8 +298,8 @@ class _Form:
         reason = self.say(_YOUR_FIGURE) if used.source == "stated" else used.assumption.reason(self.lang)
         if used.id == "period":
             reason += " " + self.say(_PERIOD_FIXED)
-        self.text(sheet, row, 4, reason, text_wrap=True, font_color=_GREY)
-        sheet.set_row(row, 16 * (1 + _width(reason) // 62))
+        self.text(sheet, row, 4, reason, text_wrap=True, font_color=GREY)
+        sheet.set_row(row, 16 * (1 + text_width(reason) // 62))
         cell = f"{self.quoted('assumptions')}!$B${row + 1}"
         self.assumption_cells[used.id] = f"B{row + 1}"
         self.book.define_name(f"kam_{used.id}", f"={cell}")
@@ -376,7 +329,7 @@ class _Form:
 
     def _helper_cells(self, sheet: Any, row: int) -> None:
         """Turn the two choices into the figures the formulas use, and hold the total."""
-        self.text(sheet, row, 0, self.say(_HELPERS), font_color=_GREY)
+        self.text(sheet, row, 0, self.say(_HELPERS), font_color=GREY)
         first, timing = self._choice("first_margin"), self._choice("cost_timing")
         shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[self.grading.value("cost_timing")]
         gains = float(self.grading.accounts["lifetime_profit"].clip(lower=0).sum())
@@ -387,9 +340,9 @@ class _Form:
              f'=IF(kam_cost_timing="{timing["start"]}",0,IF(kam_cost_timing="{timing["middle"]}",0.5,1))', shift),
             ("kam_gains", _HELPER_GAINS, f'=SUMIF({self.area("lifetime_profit")},">0")', gains),
         )  # fmt: skip
-        style = self.style(font_color=_GREY, num_format="#,##0.##")
+        style = self.style(font_color=GREY, num_format="#,##0.##")
         for place, (name, label, formula, value) in enumerate(cells, start=1):
-            self.text(sheet, row + place, 0, self.say(label), font_color=_GREY)
+            self.text(sheet, row + place, 0, self.say(label), font_color=GREY)
             if self.live:
                 sheet.write_formula(row + place, 1, formula, style, value)
             else:
@@ -407,7 +360,7 @@ class _Form:
         grading = self.grading
         self.title(sheet, self.say(_SUBTITLE, file=grading.file_name or "–", accounts=self.count,
                                    currency=grading.currency, rule=_RULES[grading.method]))  # fmt: skip
-        self.text(sheet, 2, 0, self.say(_HOW_TO if self.live else _HOW_TO_VALUES), font_color=_GREY)
+        self.text(sheet, 2, 0, self.say(_HOW_TO if self.live else _HOW_TO_VALUES), font_color=GREY)
         figures = [i for i, column in enumerate(self.columns) if column.kind not in ("text", "tier", "date")]
         self.heading(sheet, _HEADER_ROW, [column.heading.pick(self.lang) for column in self.columns], figures)
         sheet.set_row(_HEADER_ROW, 44)
@@ -419,10 +372,10 @@ class _Form:
         for place, column in enumerate(self.columns):
             properties = self.number_format(column.kind)
             if column.id in typed:
-                properties = {**properties, "bg_color": _INPUT}
+                properties = {**properties, "bg_color": INPUT}
             if column.id in ("tier", "tier_by_rule", "own_tier"):
                 properties = {**properties, "bold": column.id == "tier", "indent": 1}
-            properties = {**properties, "bottom": 1, "bottom_color": _GRID}
+            properties = {**properties, "bottom": 1, "bottom_color": GRID}
             sheet.set_column(place, place, column.width)
             self._column(sheet, place, column, values[column.id], formulas.get(column.id), properties)
         self._choices_and_colours(sheet)
@@ -522,7 +475,7 @@ class _Form:
                 text = safe_text(value) if value else ""
                 if not text:
                     sheet.write_blank(start + offset, place, None, style)
-                elif text.lstrip(" \n\u00a0").startswith(_FORMULA_STARTS):
+                elif starts_formula(text):
                     sheet.write_string(start + offset, place, text, quoted)
                 else:
                     sheet.write_string(start + offset, place, text, style)
@@ -556,7 +509,7 @@ class _Form:
                 sheet.conditional_format(
                     first, place[column], last, place[column],
                     {"type": "cell", "criteria": "==", "value": f'"{self.tier_name[tier]}"',
-                     "format": self.book.add_format({"bg_color": _TINTS[tier], "font_color": _INK})},
+                     "format": self.book.add_format({"bg_color": TIER_TINTS[tier], "font_color": INK})},
                 )  # fmt: skip
         sheet.conditional_format(
             first, place["lifetime_profit"], last, place["lifetime_profit"],
@@ -586,7 +539,7 @@ class _Form:
         highest = float(count.max() / count.sum())
         for place, tier in enumerate(TIERS):
             row = top + place
-            tint = self.style(bold=True, bg_color=_TINTS[tier], left=5, left_color=TIER_COLOURS[tier])
+            tint = self.style(bold=True, bg_color=TIER_TINTS[tier], left=5, left_color=TIER_COLOURS[tier])
             sheet.write_formula(row - 1, 0, f"=INDEX(kam_tiers,{place + 1})", tint, self.tier_name[tier])
             part = float(profit[place]) / sum_profit if sum_profit > 0 else 0.0
             each = float(profit[place]) / count[place] if count[place] else 0.0
@@ -602,7 +555,7 @@ class _Form:
                 (7, f"=(MAX(C${top}:C${top + 3})-C{row})/2", hidden, float(highest - own) / 2),
             ):  # fmt: skip
                 sheet.write_formula(row - 1, column, formula, style, value)
-        bold = {"bold": True, "top": 1, "top_color": _GREY}
+        bold = {"bold": True, "top": 1, "top_color": GREY}
         sheet.write_string(total - 1, 0, self.say(_TOTAL), self.style(**bold))
         for column, number_format, value in (
             (1, "#,##0", int(count.sum())), (2, "0.0%", 1.0), (3, money.num_format, sum_profit),
@@ -635,7 +588,7 @@ class _Form:
 
     def _chart(self, options: dict[str, Any], title: Text) -> Any:
         chart = self.book.add_chart(options)
-        font = {"name": FONTS[self.lang], "size": 9, "color": _INK}
+        font = {"name": FONTS[self.lang], "size": 9, "color": INK}
         chart.set_title(
             {"name": self.say(title), "name_font": {**font, "size": 12, "bold": True}, "overlay": False}
         )
@@ -671,7 +624,7 @@ class _Form:
                 "data_labels": {"value": True, "num_format": "0%", "font": chart.font},
             })  # fmt: skip
         chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})
-        chart.set_x_axis({"num_font": chart.font, "label_position": "low", "line": {"color": _GREY}})
+        chart.set_x_axis({"num_font": chart.font, "label_position": "low", "line": {"color": GREY}})
         chart.set_legend({"position": "bottom", "font": chart.font})
         chart.set_size({"width": 460, "height": 270})
         sheet.insert_chart("E12", chart, {"x_offset": 16, "description": self.say(_SHARES_TITLE)})
@@ -686,7 +639,7 @@ class _Form:
         row = 27  # row of the headings as Excel counts
         for column, text in enumerate(heads):
             sheet.write_string(row - 1, column, self.say(text, currency=self.grading.currency),
-                               self.style(bold=True, bg_color=_GRID, text_wrap=True, valign="top"))  # fmt: skip
+                               self.style(bold=True, bg_color=GRID, text_wrap=True, valign="top"))  # fmt: skip
         sheet.set_row(row - 1, 46)
         area = self.area("lifetime_profit")
         money = self.style(num_format=self.money_format)
@@ -714,10 +667,10 @@ class _Form:
         chart.combine(line)
         axis = {"name_font": {**chart.font, "bold": False}, "num_font": chart.font, "line": {"none": True}}
         chart.set_x_axis(
-            {**axis, "name": self.say(heads[0]), "label_position": "low", "line": {"color": _GREY}}
+            {**axis, "name": self.say(heads[0]), "label_position": "low", "line": {"color": GREY}}
         )
         chart.set_y_axis({**axis, "name": self.grading.currency, "num_format": "#,##0",
-                          "major_gridlines": {"visible": True, "line": {"color": _GRID}}})  # fmt: skip
+                          "major_gridlines": {"visible": True, "line": {"color": GRID}}})  # fmt: skip
         line.set_y2_axis(
             {**axis, "min": 0, "max": 1, "num_format": "0%", "major_gridlines": {"visible": False}}
         )
@@ -747,7 +700,7 @@ class _Form:
             sheet.write_string(row, 0, self.say(title), self.style(bold=True, font_size=12))
             for place, line in enumerate(lines or [self.say(_NOTHING_DONE)], start=1):
                 self.text(sheet, row + place, 0, "• " + line, text_wrap=True)
-                sheet.set_row(row + place, 15 * (1 + _width(line) // 125))
+                sheet.set_row(row + place, 15 * (1 + text_width(line) // 125))
             row += len(lines or [""]) + 2
 
     def _hidden(self) -> None:
@@ -772,11 +725,6 @@ def _sentence_case(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _width(text: str) -> int:
-    """Return how wide a text is, a Chinese sign counting as two."""
-    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
-
-
 def pareto_ranks(count: int) -> list[int]:
     """Return the ranks that the Pareto table shows: every account of a short list, else steps of 5 %.
 
@@ -788,17 +736,6 @@ def pareto_ranks(count: int) -> list[int]:
     if count <= _PARETO_STEPS:
         return list(range(1, count + 1))
     return [max(1, round(count * step / _PARETO_STEPS)) for step in range(1, _PARETO_STEPS + 1)]
-
-
-def safe_text(value: Any) -> str:
-    """Return text as a cell can hold it: control characters made visible, length limited.
-
-    Examples
-    --------
-    >>> safe_text("a\\x00b"), len(safe_text("x" * 40_000))
-    ('a\ufffdb', 32767)
-    """
-    return _CONTROL.sub("\ufffd", str(value))[:_LONGEST_CELL]
 
 
 # --- reading back -------------------------------------------------------------------------------------
@@ -1032,10 +969,6 @@ _VALUES_ONLY = Text(
 _APPROACHES_OURS = Text(
     en="The approaches are proposals of this course; change them on the sheet of assumptions.",
     zh="关系发展思路为本课程的建议，可在“假设”工作表中修改。",
-)
-_NOT_WRITTEN = Text(
-    en="“{path}” cannot be written ({reason}). Close it in Excel, or name another place.",
-    zh="“{path}”无法写入（{reason}）。请先在 Excel 中关闭该文件，或指定其他位置。",
 )
 _NO_FORM = Text(
     en="This is no account grading sheet of this workbook, or it was changed too much. Export a new one.",

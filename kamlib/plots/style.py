@@ -103,6 +103,14 @@ class HouseFigure(Figure):
         self.savefig(buffer, format="png", dpi=self.dpi * SHARPNESS)
         return buffer.getvalue()
 
+    def svg(self) -> str:
+        """Return the figure as SVG text, with words as outlines, so that it needs no font."""
+        buffer = io.StringIO()
+        with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": "kam"}):
+            self.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        written = buffer.getvalue()
+        return written[written.index("<svg") :]
+
     def description(self) -> str:
         """Return the finding that stands above the figure, on one line."""
         return " ".join(self.get_suptitle().split())
@@ -268,6 +276,7 @@ def _along(axes: Axes, x: Sequence[float], y: Sequence[float]) -> np.ndarray:
     return np.concatenate(steps)
 
 
+# Beside the point: points to the right, points up, which edge of the words stands there.
 _OFFSETS = (
     (8, 0, "left", "center"),
     (-8, 0, "right", "center"),
@@ -278,6 +287,7 @@ _OFFSETS = (
     (-7, 7, "right", "bottom"),
     (-7, -7, "right", "top"),
 )
+_BEFORE = {"left": 0.0, "bottom": 0.0, "center": 0.5, "right": 1.0, "top": 1.0}  # part of the words before it
 
 
 def _place_one(
@@ -288,15 +298,21 @@ def _place_one(
     taken: list[Bbox],
     frame: Bbox,
 ) -> bool:
+    text = axes.annotate(
+        label, point, xytext=(0, 0), textcoords="offset points", ha="left", va="bottom",
+        fontsize=SMALL_POINTS, color=colour, annotation_clip=False,
+    )  # fmt: skip
+    size = text.get_window_extent()  # measured once: it is the slow part
+    pixels = axes.figure.dpi / 72
+    left, low = axes.transData.transform(point)
     for right, up, horizontal, vertical in _OFFSETS:
-        text = axes.annotate(
-            label, point, xytext=(right, up), textcoords="offset points", ha=horizontal, va=vertical,
-            fontsize=SMALL_POINTS, color=colour, annotation_clip=False,
-        )  # fmt: skip
-        box = text.get_window_extent()
+        x = left + right * pixels - _BEFORE[horizontal] * size.width
+        y = low + up * pixels - _BEFORE[vertical] * size.height
+        box = Bbox.from_bounds(x, y, size.width, size.height)
         inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
-        if inside and not any(box.overlaps(other) for other in taken):
+        if inside and not box.count_overlaps(taken):
+            text.set(position=(right, up), ha=horizontal, va=vertical)
             taken.append(box.padded(1))
             return True
-        text.remove()
+    text.remove()
     return False
