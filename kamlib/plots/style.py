@@ -305,12 +305,13 @@ def _place_one(
     size = text.get_window_extent()  # measured once: it is the slow part
     pixels = axes.figure.dpi / 72
     left, low = axes.transData.transform(point)
+    x0, y0, x1, y1 = np.array([other.extents for other in taken]).T
     for right, up, horizontal, vertical in _OFFSETS:
         x = left + right * pixels - _BEFORE[horizontal] * size.width
         y = low + up * pixels - _BEFORE[vertical] * size.height
         box = Bbox.from_bounds(x, y, size.width, size.height)
         inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
-        if inside and not box.count_overlaps(taken):
+        if inside and not np.any((box.x0 < x1) & (x0 < box.x1) & (box.y0 < y1) & (y0 < box.y1)):
             text.set(position=(right, up), ha=horizontal, va=vertical)
             taken.append(box.padded(1))
             return True
