@@ -235,7 +235,7 @@ def test_the_table_of_walls_is_the_one_that_is_tested():
 def test_the_table_of_cell_tags_is_the_one_of_the_build():
     from tools.unit_source import AUDIENCES, DESTINATIONS
 
-    rows = re.findall(r'^\| `"(\w+)"` \|(.*?)\|(.*?)\|(.*?)\|', text_of("CONTRIBUTING.md"), re.MULTILINE)
+    rows = re.findall(r'^\| `"(\w+)"` \|(.*?)\|(.*?)\|(.*?)\|(.*?)\|', text_of("CONTRIBUTING.md"), re.MULTILINE)
     told = {
         tag: tuple(audience for audience, mark in zip(AUDIENCES, marks, strict=True) if mark.strip())
         for tag, *marks in rows

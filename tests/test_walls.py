@@ -17,11 +17,15 @@ ROOT = PACKAGE.parent
 
 WORDS = {"text", "glossary"}
 TABLES = {"syllabus", "citations", "workbook", "data"}  # what stands in files, and where the files are
-CALCULATIONS = {"checks", "lifetime", "tiers", "pricing", "allocation"}
+CALCULATIONS = {
+    "checks", "inputs", "allocation", "lifetime", "stages", "tiers", "targets", "value", "relationships",
+    "switching", "growth", "pricing",
+}  # fmt: skip
 BELOW_CLASSROOM = WORDS | TABLES
 
 ALLOWED: dict[str, set[str]] = {
     "text": set(),
+    "refusal": {"text"},
     "glossary": {"text"},
     "workbook": {"text"},
     "syllabus": {"text"},
@@ -35,7 +39,11 @@ ALLOWED: dict[str, set[str]] = {
     "widgets": BELOW_CLASSROOM | CALCULATIONS | {"cases", "plots", "classroom", "units"},
     "reports": BELOW_CLASSROOM | CALCULATIONS | {"cases", "classroom", "units"},
     "forms": BELOW_CLASSROOM | CALCULATIONS | {"cases", "plots", "classroom", "units"},
-    "lab": BELOW_CLASSROOM,
+    "lab": BELOW_CLASSROOM | {"refusal"},
+    # The other views show what notebooks show, so they may use what notebooks use.
+    "views": BELOW_CLASSROOM
+    | CALCULATIONS
+    | {"refusal", "cases", "plots", "classroom", "units", "widgets", "forms", "lab"},
     "doctor": BELOW_CLASSROOM,
     "bundle": BELOW_CLASSROOM | {"classroom", "units"},
 }

@@ -1,10 +1,10 @@
 """Derives the notebooks of both languages from the units' sources.
 
-    python tools/build.py            writes course/, exercises/ and solutions/
+    python tools/build.py            writes course/, exercises/, solutions/ and solutions/present/
     python tools/build.py --check    writes nothing; says what is stale, edited by hand or out of step
 
 One source `course/source/<module>/<unit>.py` becomes
-`course|exercises|solutions/en|zh/<module>/<unit>.ipynb`.
+`course|exercises|solutions|solutions/present/en|zh/<module>/<unit>.ipynb`.
 The same source always gives the same bytes.
 """
 
@@ -13,8 +13,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ from tools.unit_source import (
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = Path("course/source")
 NOTICE = "generated; edit the source and run make build"
+# The trainer's screen shows solutions, so it lies where no trainee's bundle reaches.
+FOLDERS = {audience: audience for audience in AUDIENCES} | {"present": "solutions/present"}
 SOLUTION_TITLE = {"en": " – worked solutions", "zh": "——参考解答"}
 
 
@@ -111,7 +114,7 @@ def read_units(root: Path) -> tuple[list[UnitSource], list[Problem]]:
 
 def notebook_path(unit: UnitSource, audience: str, lang: str) -> Path:
     """Return where a notebook lies, below the checkout."""
-    return Path(audience, lang, unit.module, f"{unit.slug}.ipynb")
+    return Path(FOLDERS[audience], lang, unit.module, f"{unit.slug}.ipynb")
 
 
 def notebook_of(
@@ -119,9 +122,14 @@ def notebook_of(
 ) -> dict[str, Any]:
     """Return one notebook as the dictionary that nbformat describes (4.5)."""
     cells = unit.of(audience)
-    built = [_built_cell(cell, lang, cell_id, units) for cell, cell_id in _with_ids(unit, audience, cells)]
+    layout = sentence_lines if audience == "present" else without_gaps
+    built = [
+        _built_cell(cell, lang, cell_id, units, layout) for cell, cell_id in _with_ids(unit, audience, cells)
+    ]
     if audience == "solutions":
         _mark_title(cells, built, lang)
+    if audience == "present":
+        _set_screens(cells, built)
     notebook = {
         "cells": built,
         "metadata": {
@@ -160,11 +168,15 @@ def _with_ids(
         yield cell, cell_id
 
 
-def _built_cell(cell: SourceCell, lang: str, cell_id: str, units: Iterable[UnitSource]) -> dict[str, Any]:
+def _built_cell(
+    cell: SourceCell, lang: str, cell_id: str, units: Iterable[UnitSource], layout: Callable[[str], str]
+) -> dict[str, Any]:
     text = cell.text[lang]
     if cell.kind == "markdown":
         text = MARKER.sub(lambda _: course_map(lang, list(units)), text)
-        return {"cell_type": "markdown", "id": cell_id, "metadata": {}, "source": _lines(without_gaps(text))}
+        metadata = {"kam": {"only": "notebook"}} if cell.only_notebook else {}
+        source = _lines(layout(text))
+        return {"cell_type": "markdown", "id": cell_id, "metadata": metadata, "source": source}
     if cell.to == "all":
         text = "\n".join(f'lang = "{lang}"' if line == LANGUAGE_LINE else line for line in text.split("\n"))
     return {
@@ -183,6 +195,42 @@ def _mark_title(cells: list[SourceCell], built: list[dict[str, Any]], lang: str)
     if first is not None and cells[first].to == "exercise":
         title, *rest = "".join(built[first]["source"]).split("\n")
         built[first]["source"] = _lines("\n".join([title + SOLUTION_TITLE[lang], *rest]))
+
+
+def _set_screens(cells: list[SourceCell], built: list[dict[str, Any]]) -> None:
+    """Say in each cell's metadata what the trainer's screen does with it."""
+    followed = False  # whether the screen already shows a cell of the solution
+    for cell, notebook_cell in zip(cells, built, strict=True):
+        told: dict[str, Any] = {"part": cell.to}
+        if cell.minutes is not None:
+            told["screen"] = cell.minutes
+            followed = False
+        if cell.to == "notes":
+            told["notes"] = True
+        elif cell.to == "solution":
+            if followed:
+                told["step"] = True
+            followed = True
+        notebook_cell["metadata"]["kam"] = told
+
+
+PROSE = re.compile(r"(?!\s*(?:$|[#>|]|[-*+] |\d+\. ))")
+
+
+def sentence_lines(markdown: str) -> str:
+    r"""Break prose after each source line: on a screen one sentence stands on one line.
+
+    Examples
+    --------
+    >>> sentence_lines("# Title\nOne.\nTwo.\n\n- a point")
+    '# Title\nOne.\\\nTwo.\n\n- a point'
+    """
+    lines = markdown.split("\n")
+    broken = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        breaks = PROSE.match(line) and PROSE.match(following)
+        broken.append(line + "\\" if breaks else line)
+    return "\n".join(broken)
 
 
 def _lines(text: str) -> list[str]:
@@ -244,7 +292,7 @@ def stray_problems(root: Path, notebooks: dict[Path, str]) -> list[Problem]:
     problems = []
     for audience in AUDIENCES:
         for lang in LANGUAGES:
-            for path in sorted((root / audience / lang).rglob("*.ipynb")):
+            for path in sorted((root / FOLDERS[audience] / lang).rglob("*.ipynb")):
                 below = path.relative_to(root)
                 if below not in notebooks and ".ipynb_checkpoints" not in below.parts:
                     sentence = "is made by no source; delete it, or keep your copies outside this folder."

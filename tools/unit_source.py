@@ -14,18 +14,18 @@ from typing import Any
 import jupytext
 import yaml
 
-AUDIENCES = ("course", "exercises", "solutions")
-# Where a cell goes. "notes" is for presenting and goes into no notebook yet.
+AUDIENCES = ("course", "exercises", "solutions", "present")
+# Where a cell goes. "present" is the trainer's screen; it holds the whole unit.
 DESTINATIONS: dict[str, tuple[str, ...]] = {
-    "lesson": ("course",),
-    "exercise": ("exercises", "solutions"),
-    "solution": ("solutions",),
-    "notes": (),
+    "lesson": ("course", "present"),
+    "exercise": ("exercises", "solutions", "present"),
+    "solution": ("solutions", "present"),
+    "notes": ("present",),
     "all": AUDIENCES,
 }
 LANGUAGES = ("en", "zh")
-MARKDOWN_KEYS = {"to", "lang", "covers"}
-CODE_KEYS = {"to"}
+MARKDOWN_KEYS = {"to", "lang", "covers", "screen", "only"}
+CODE_KEYS = {"to", "screen"}
 UNIT_HEADER_KEYS = {"unit", "module", "items"}
 PAGE_HEADER_KEYS = {"page"}
 MARKERS_OF_PAGES = {"course_map"}
@@ -34,6 +34,7 @@ SPACING_KEYS = ("lines_to_next_cell", "lines_to_end_of_cell_marker")
 MAX_CODE_LINES = 12
 LANGUAGE_LINE = 'lang = "en"'
 FOLD_COMMENT = re.compile(r"^# ▶ .*[A-Za-z].* / .*[\u4e00-\u9fff]")
+MINUTES = re.compile(r"(\d+(?:\.\d)?) min")
 MARKER = re.compile(r"\{\{\s*([\w-]+)\s*\}\}")
 
 
@@ -62,9 +63,11 @@ class SourceCell:
     text: dict[str, str]
     line: int  # where the cell (its English side) starts in the source file
     covers: tuple[str, ...] = ()
+    minutes: float | None = None  # planned for the screen that begins here; None when none does
+    only_notebook: bool = False  # words about the notebook itself: no other view shows them
 
     def goes_to(self, audience: str) -> bool:
-        return audience in DESTINATIONS[self.to]
+        return audience in DESTINATIONS[self.to] and not (self.only_notebook and audience == "present")
 
 
 @dataclass(slots=True)
@@ -88,6 +91,8 @@ class UnitSource:
 
     def of(self, audience: str) -> list[SourceCell]:
         """Return the cells of one audience's notebook; none when only the setup cell would be in it."""
+        if self.is_page and audience == "present":
+            return []
         cells = [cell for cell in self.cells if cell.goes_to(audience)]
         return cells if any(cell.to != "all" for cell in cells) else []
 
@@ -168,6 +173,8 @@ class _RawCell:
     text: str
     line: int
     covers: tuple[str, ...]
+    minutes: float | None
+    only_notebook: bool
 
 
 def _raw_cells(lines: list[str], body_start: int, name: str) -> tuple[list[_RawCell], list[Problem]]:
@@ -189,7 +196,10 @@ def _raw_cells(lines: list[str], body_start: int, name: str) -> tuple[list[_RawC
             continue
         covers = tuple(part.strip() for part in cell.metadata.get("covers", "").split(",") if part.strip())
         to, lang = cell.metadata["to"], cell.metadata.get("lang")
-        cells.append(_RawCell(cell.cell_type, to, lang, cell.source, line, covers))
+        screen = MINUTES.fullmatch(cell.metadata.get("screen", ""))
+        minutes = float(screen[1]) if screen else None
+        only_notebook = "only" in cell.metadata
+        cells.append(_RawCell(cell.cell_type, to, lang, cell.source, line, covers, minutes, only_notebook))
     return cells, problems
 
 
@@ -207,6 +217,11 @@ def _refusal(cell: Any) -> str:
         return f'to="{to}" is unknown; it is one of {_list(list(DESTINATIONS))}.'
     if not cell.source.strip():
         return "the cell is empty."
+    screen = cell.metadata.get("screen")
+    if screen is not None and not MINUTES.fullmatch(screen):
+        return f'screen="{screen}" does not say how long it takes; write screen="3 min" or screen="1.5 min".'
+    if screen is not None and to in ("notes", "all"):
+        return f'a screen begins at a lesson, exercise or solution cell, not at to="{to}".'
     if cell.cell_type == "code":
         return "a code cell cannot be a trainer's note." if to == "notes" else ""
     lang = cell.metadata.get("lang")
@@ -216,6 +231,10 @@ def _refusal(cell: Any) -> str:
         return 'to="all" is for the setup cell only.'
     if "covers" in cell.metadata and to != "lesson":
         return "covers belongs to lesson cells only."
+    if (only := cell.metadata.get("only")) not in (None, "notebook"):
+        return f'only="{only}" is unknown; the one choice is only="notebook".'
+    if only and (screen is not None or to == "notes"):
+        return 'only="notebook" is for words outside the presentation; it begins no screen and is no note.'
     return ""
 
 
@@ -230,7 +249,8 @@ def _pair_up(raw_cells: list[_RawCell], name: str) -> tuple[list[SourceCell], li
             problems.append(Problem(name, alone, waiting.line))
             waiting = None
         if raw.kind == "code":
-            cells.append(SourceCell("code", raw.to, dict.fromkeys(LANGUAGES, raw.text), raw.line))
+            texts = dict.fromkeys(LANGUAGES, raw.text)
+            cells.append(SourceCell("code", raw.to, texts, raw.line, minutes=raw.minutes))
         elif raw.lang == "en":
             waiting = raw
         elif waiting is None:
@@ -238,7 +258,12 @@ def _pair_up(raw_cells: list[_RawCell], name: str) -> tuple[list[SourceCell], li
         else:
             problems += _pair_problems(waiting, raw, name)
             texts = {"en": waiting.text, "zh": raw.text}
-            cells.append(SourceCell("markdown", waiting.to, texts, waiting.line, waiting.covers))
+            cells.append(
+                SourceCell(
+                    "markdown", waiting.to, texts, waiting.line, waiting.covers, waiting.minutes,
+                    waiting.only_notebook,
+                )
+            )  # fmt: skip
             waiting = None
     if waiting is not None:
         problems.append(Problem(name, alone, waiting.line))
@@ -250,8 +275,9 @@ def _pair_problems(english: _RawCell, chinese: _RawCell, name: str) -> list[Prob
     if english.to != chinese.to:
         sentence = f'goes to "{chinese.to}" but its English twin goes to "{english.to}".'
         problems.append(Problem(name, sentence, chinese.line))
-    if chinese.covers:
-        problems.append(Problem(name, "covers is written on the English twin only.", chinese.line))
+    written = {"covers": chinese.covers, "screen": chinese.minutes is not None, "only": chinese.only_notebook}
+    for key in (key for key, there in written.items() if there):
+        problems.append(Problem(name, f"{key} is written on the English twin only.", chinese.line))
     return problems
 
 
@@ -263,7 +289,7 @@ def unit_problems(unit: UnitSource) -> list[Problem]:
     if unit.is_page:
         return _page_problems(unit)
     problems = _setup_problems(unit) + _code_problems(unit) + _marker_problems(unit, allowed=set())
-    problems += _title_problems(unit) + _item_problems(unit)
+    problems += _title_problems(unit) + _item_problems(unit) + _screen_problems(unit)
     if lesson := unit.of("course"):
         problems += _lesson_problems(unit, lesson)
     return problems
@@ -352,6 +378,28 @@ def _item_problems(unit: UnitSource) -> list[Problem]:
     if extra := sorted(covered - declared):
         problems.append(Problem(unit.name, f"the header's items lack {_list(extra)}, which a cell covers."))
     return problems
+
+
+def _screen_problems(unit: UnitSource) -> list[Problem]:
+    """The trainer's screen needs its cuts, its minutes and, for each screen, a note."""
+    problems: list[Problem] = []
+    begun: SourceCell | None = None
+    noted = True
+    for cell in unit.of("present"):
+        if cell.minutes is not None:
+            problems += _unnoted(unit, begun) if not noted else []
+            begun, noted = cell, False
+        elif cell.to == "notes":
+            noted = True
+        if begun is None and cell.to != "all":
+            sentence = 'no screen has begun here; write screen="3 min" on the first cell of the unit.'
+            return [Problem(unit.name, sentence, cell.line)]
+    return problems + (_unnoted(unit, begun) if not noted else [])
+
+
+def _unnoted(unit: UnitSource, begun: SourceCell | None) -> list[Problem]:
+    sentence = 'the screen that begins here has no trainer\'s note; add to="notes" cells in both languages.'
+    return [Problem(unit.name, sentence, begun.line)] if begun else []
 
 
 LESSON_CELLS = range(25, 41)

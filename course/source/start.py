@@ -29,12 +29,21 @@
 #
 # ### If you are a trainee
 #
+# **[Open my exercises as plain pages](/kam/app/en)**: the same exercises without notebooks, with nothing to press first; a narrow window will do.
+# Your answers are the same in both places, so you can change over at any time.
+#
+# To work in the notebooks instead:
+#
 # 1. Open the exercises of your unit in the course map below.
 # 2. Press **▶▶ Start** and type your trainee id in the card at the top.
 # 3. Work through the cards and press **Check** as often as you like; every change is saved at once.
 # 4. At the end, go back to the card at the top, press **Make my hand-in file** and send the file to your trainer.
 #
 # ### If you are a trainer
+#
+# **[Present a unit to the class](/kam/present/en/)**: one idea a screen, large enough for the back row, with your notes in a second window.
+#
+# To teach from the notebooks instead:
 #
 # 1. Open the lesson of your unit and press **▶▶ Start** before the class begins.
 # 2. Move the sliders while you talk; the figures follow.
@@ -55,12 +64,21 @@
 #
 # ### 如果您是学员
 #
+# **[以网页方式打开我的练习](/kam/app/zh)**：同样的练习，不出现笔记本界面，打开就能用，窗口再窄也不影响。
+# 两处共用同一份答案，随时可以换着用。
+#
+# 如果想在笔记本中完成：
+#
 # 1. 在下面的课程地图中打开本单元的练习。
 # 2. 按 **▶▶ 开始**，在页面顶部的卡片中输入您的学员编号。
 # 3. 逐张完成卡片，可以随时按 **检查**；每次改动都会立即保存。
 # 4. 全部完成后，回到页面顶部的卡片，按 **生成作业文件**，并把文件发送给讲师。
 #
 # ### 如果您是讲师
+#
+# **[向全班演示一个单元](/kam/present/zh/)**：一屏一个要点，后排也看得清，讲师备注显示在另一个窗口。
+#
+# 如果想用笔记本讲课：
 #
 # 1. 上课前打开本单元的课程，按 **▶▶ 开始**。
 # 2. 一边讲解，一边移动滑块，图表会随之变化。

@@ -4,15 +4,17 @@
 # items: [U2.01, U2.02]
 # ---
 
-# %% [markdown] to="lesson" lang="en" covers="U2.01"
+# %% [markdown] to="lesson" lang="en" covers="U2.01" screen="5 min"
 # # Tiers of customers
 #
 # A short unit for the tests.
+# It has two sentences.
 
 # %% [markdown] to="lesson" lang="zh"
 # # 客户等级
 #
 # 供测试使用的小单元。
+# 只有两句话。
 
 # %% to="all"
 # ▶ Set up / 准备
@@ -163,25 +165,39 @@ total + 10
 # - 数出了4个等级。
 # - 使用了 `tiers`。
 
-# %% [markdown] to="exercise" lang="en"
+# %% [markdown] to="exercise" lang="en" screen="10 min"
 # # Exercises: tiers
-#
-# Press start.
 
 # %% [markdown] to="exercise" lang="zh"
 # # 练习：客户等级
-#
+
+# %% [markdown] to="notes" lang="en"
+# Give them time.
+
+# %% [markdown] to="notes" lang="zh"
+# 给大家时间。
+
+# %% [markdown] to="exercise" lang="en" only="notebook"
+# Press start.
+
+# %% [markdown] to="exercise" lang="zh"
 # 按开始。
 
 # %% to="exercise"
 # ▶ Exercise 1 / 练习 1
 total
 
-# %% [markdown] to="solution" lang="en"
+# %% [markdown] to="solution" lang="en" screen="1.5 min"
 # ## Solution
 
 # %% [markdown] to="solution" lang="zh"
 # ## 解答
+
+# %% [markdown] to="notes" lang="en"
+# Let them guess first.
+
+# %% [markdown] to="notes" lang="zh"
+# 先让大家猜一猜。
 
 # %% to="solution"
 # ▶ Solution 1 / 解答 1
