@@ -33,3 +33,10 @@ def keys() -> Path:
 def cohort() -> str:
     """Return the name of the class, from `KAM_COHORT`; empty where there is none."""
     return os.environ.get("KAM_COHORT", "").strip()
+
+
+def view() -> str:
+    """Return where the workbook is shown, from `KAM_VIEW`: in a ``"notebook"``, on a trainee's ``"page"`` or on
+    the trainer's screen (``"present"``)."""
+    named = os.environ.get("KAM_VIEW", "")
+    return named if named in ("page", "present") else "notebook"

@@ -15,9 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from kamlib.lab import doors
 from kamlib.lab import launch as lab
+from kamlib.lab.calm import SENTENCE
 from kamlib.lab.settings import START_LABEL, server_config, setting_overrides
 from kamlib.lab.tidy import tidy_on_save
+from kamlib.refusal import Refusal
 
 LANGUAGES = ("en", "zh")
 
@@ -80,22 +83,22 @@ def taken_port() -> Iterator[int]:
 
 
 def test_a_taken_port_is_told_in_one_sentence(workbook, taken_port):
-    with pytest.raises(lab.LaunchError) as refusal:
+    with pytest.raises(Refusal) as refusal:
         lab.launch("en", taken_port, browser=False, workbook=workbook)
     assert str(taken_port) in refusal.value.sentence("en")
     assert str(taken_port) in refusal.value.sentence("zh")
     assert "--port" in refusal.value.sentence("zh")
 
 
-@pytest.mark.parametrize("port", [0, 80, 70_000])
+@pytest.mark.parametrize("port", [80, 70_000])
 def test_a_number_that_is_no_port_is_misuse(workbook, port):
-    with pytest.raises(lab.LaunchError, match="1024") as refusal:
+    with pytest.raises(Refusal, match="1024") as refusal:
         lab.launch("en", port, browser=False, workbook=workbook)
     assert refusal.value.misuse
 
 
 def test_a_missing_start_page_is_named(tmp_path):
-    with pytest.raises(lab.LaunchError, match="start.ipynb"):
+    with pytest.raises(Refusal, match="start.ipynb"):
         lab.launch("en", browser=False, workbook=tmp_path)
 
 
@@ -122,6 +125,55 @@ def test_jupyterlab_is_called_for_this_computer_only(workbook, monkeypatch, tmp_
     assert not any("token" in part.lower() for part in called["command"]), "Jupyter's own token must stay"
     assert called["config"]["ServerApp"]["ip"] == "127.0.0.1"
     assert called["environment"]["KAM_WORKBOOK"] == str(workbook)
+
+
+def test_errors_are_told_in_a_sentence_and_only_by_the_kernels_of_kam_lab(tmp_path, monkeypatch):
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    sources = ("lang = 'zh'", "1 / 0", "def (", "print('still here')")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    with pytest.raises(CellExecutionError):
+        NotebookClient(notebook, kernel_name="python3").execute()
+
+    lab.write_settings(tmp_path, "zh")
+    for name, value in lab.lab_environment(tmp_path, tmp_path).items():
+        monkeypatch.setenv(name, value)
+    NotebookClient(notebook, kernel_name="python3").execute()  # no cell stops the ones after it
+    for cell in notebook.cells[1:3]:
+        told = cell.outputs[0]["data"]["text/html"]
+        assert SENTENCE.zh in told and "<details>" in told
+        assert "Error" in told.partition("<details>")[2] and "Error" not in told.partition("<details>")[0]
+    assert notebook.cells[3].outputs[0]["text"] == "still here\n"
+
+
+def test_the_doors_to_the_other_views_are_switched_on(tmp_path):
+    lab.write_settings(tmp_path, "en")
+    written = (tmp_path / "jupyter_server_config.d" / "kam_doors.json").read_text("utf-8")
+    assert json.loads(written)["ServerApp"]["jpserver_extensions"] == {doors.__name__: True}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_copy_without_presentations_says_so(tmp_path, lang):
+    assert doors.NOTHING_TO_PRESENT.pick(lang) in doors.choice_page(lang, tmp_path)
+    unit = tmp_path / doors.PRESENT / lang / "1_key_accounts" / "u7_pricing.ipynb"
+    unit.parent.mkdir(parents=True)
+    unit.write_text("{}")
+    shown = doors.choice_page(lang, tmp_path)
+    assert f'href="../U7/{lang}"' in shown and "U2" not in shown
+    assert doors.CHOOSE.pick(lang) in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("There is no unit U99; the units are U2.", "There is no unit U99; the units are U2."),
+        ("Traceback (most recent call last):\n…\nOSError: {x}", "It could not be opened: OSError: (x)"),
+    ],
+)
+def test_a_door_that_does_not_open_says_why(said, shown):
+    assert doors._reason(ChildProcessError(said), "en").startswith(shown)
 
 
 def test_a_home_that_cannot_be_written_to_gets_a_passing_folder(workbook, monkeypatch, tmp_path):

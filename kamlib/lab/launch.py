@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,40 +14,14 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from kamlib.lab.ports import free_port
 from kamlib.lab.settings import lab_config, server_config, setting_overrides
+from kamlib.refusal import Refusal
 from kamlib.text import Text, check_language
 from kamlib.workbook import folder as workbook_home
 
-FIRST_PORT = 8888
-PORTS_TO_TRY = 50
+JUPYTER_FILES = "jupyter"  # in the settings folder: where JupyterLab finds our kernel
 
-
-class LaunchError(Exception):
-    """The workbook cannot be opened; `text` says why and what to do, in both languages."""
-
-    def __init__(self, text: Text, values: dict[str, Any]) -> None:
-        self.text = text
-        self.misuse = text is NO_SUCH_PORT  # the command line was wrong, not the computer
-        self.values = values
-        super().__init__(text.fill("en", values))
-
-    def sentence(self, lang: str) -> str:
-        """Return the reason in the user's language."""
-        return self.text.fill(lang, self.values)
-
-
-PORT_TAKEN = Text(
-    en="Port {port} is in use by another program; close that one or choose another: kam lab --port {other}.",
-    zh="端口 {port} 已被其他程序占用；请关闭该程序，或换一个端口：kam lab --port {other}。",
-)
-NO_FREE_PORT = Text(
-    en="No port from {first} to {last} is free; say which one to use: kam lab --port NUMBER.",
-    zh="从 {first} 到 {last} 的端口都被占用；请指定一个端口：kam lab --port 数字。",
-)
-NO_SUCH_PORT = Text(
-    en="{port} is not a port; a port is a number from 1024 to 65535.",
-    zh="{port} 不是有效的端口；端口是 1024 到 65535 之间的数字。",
-)
 NO_START_PAGE = Text(
     en="The start page {page} is missing; run the command in the workbook's folder, or `make build` first.",
     zh="找不到首页 {page}；请在练习册文件夹中运行本命令，或先运行 `make build`。",
@@ -77,7 +50,7 @@ def launch(
     lang
         ``"en"`` or ``"zh"``: the start page, JupyterLab's menus and the Start button.
     port
-        The port to use; None takes the first free one from 8888 on.
+        The port to use; None or 0 takes the first free one from 8888 on.
     browser
         Whether to open the browser; without it the address stands in the terminal.
     workbook
@@ -85,17 +58,17 @@ def launch(
 
     Raises
     ------
-    LaunchError
+    Refusal
         When the port is taken, the start page or JupyterLab is missing. ``sentence(lang)`` tells the user.
     """
     check_language(lang)
     folder = workbook or workbook_home()
     page = Path("course", lang, "start.ipynb")
     if not (folder / page).is_file():
-        raise LaunchError(NO_START_PAGE, {"page": str(folder / page)})
+        raise Refusal(NO_START_PAGE, {"page": str(folder / page)})
     if not _has_jupyterlab():
-        raise LaunchError(NO_JUPYTERLAB, {})
-    chosen = _free_port(port)
+        raise Refusal(NO_JUPYTERLAB)
+    chosen = free_port(port, "kam lab")
     config_folder, borrowed = _settings_folder(lang)
     try:
         write_settings(config_folder, lang)
@@ -112,15 +85,38 @@ def write_settings(config_folder: Path, lang: str) -> None:
     files = {
         "jupyter_server_config.json": server_config(),
         "jupyter_lab_config.json": lab_config(),
+        "jupyter_server_config.d/kam_doors.json": {"ServerApp": {"jpserver_extensions": {"kamlib.lab.doors": True}}},
         "labconfig/default_setting_overrides.json": setting_overrides(lang),
     }
     for name, content in files.items():
         target = config_folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+    # Kernels that tell an error in a sentence. Tests run the notebooks with the computer's own kernel.
+    kernel = config_folder / JUPYTER_FILES / "kernels" / "python3" / "kernel.json"
+    kernel.parent.mkdir(parents=True, exist_ok=True)
+    kernel.write_text(json.dumps(calm_kernel(), indent=1), encoding="utf-8")
     css = resources.files("kamlib.lab").joinpath("custom.css").read_text(encoding="utf-8")
     (config_folder / "custom").mkdir(exist_ok=True)
     (config_folder / "custom" / "custom.css").write_text(css, encoding="utf-8")
+
+
+def calm_kernel() -> dict[str, Any]:
+    """Return the kernel specification of the workbook: this Python, with `kamlib.lab.calm`."""
+    return {
+        "argv": [
+            sys.executable,
+            "-m",
+            "ipykernel_launcher",
+            "-f",
+            "{connection_file}",
+            "--IPKernelApp.extra_extensions=kamlib.lab.calm",
+            "--IPKernelApp.log_level=ERROR",
+        ],
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "metadata": {"debugger": True},
+    }
 
 
 def lab_command(folder: Path, page: Path, port: int, browser: bool) -> list[str]:
@@ -139,9 +135,11 @@ def lab_command(folder: Path, page: Path, port: int, browser: bool) -> list[str]
 
 def lab_environment(config_folder: Path, folder: Path) -> dict[str, str]:
     """Return the environment of JupyterLab and its kernels."""
+    places = [str(config_folder / JUPYTER_FILES), os.environ.get("JUPYTER_PATH", "")]
     return {
         **os.environ,
         "JUPYTER_CONFIG_DIR": str(config_folder),
+        "JUPYTER_PATH": os.pathsep.join(place for place in places if place),
         "JUPYTER_PREFER_ENV_PATH": "1",  # our kernel, not one of the same name in the user's home
         "KAM_WORKBOOK": str(folder),
     }
@@ -163,32 +161,6 @@ def _has_jupyterlab() -> bool:
     from importlib.util import find_spec
 
     return find_spec("jupyterlab") is not None
-
-
-def _free_port(wanted: int | None) -> int:
-    if wanted is not None:
-        if not 1024 <= wanted <= 65535:
-            raise LaunchError(NO_SUCH_PORT, {"port": str(wanted)})
-        if not _is_free(wanted):
-            other = next((p for p in range(wanted + 1, min(wanted + PORTS_TO_TRY, 65535)) if _is_free(p)), 0)
-            raise LaunchError(PORT_TAKEN, {"port": str(wanted), "other": str(other or FIRST_PORT)})
-        return wanted
-    last = FIRST_PORT + PORTS_TO_TRY - 1
-    for port in range(FIRST_PORT, last + 1):
-        if _is_free(port):
-            return port
-    raise LaunchError(NO_FREE_PORT, {"first": str(FIRST_PORT), "last": str(last)})
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if os.name != "nt":  # a port that was closed a moment ago is free for a server, too
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 def _settings_folder(lang: str) -> tuple[Path, bool]:

@@ -203,14 +203,21 @@ function button(kind, text, action, onclick, iconName = null) {
 
 function banner(kind) {
   const node = h("div", { class: "kam-banner", "data-kind": kind, "data-testid": `banner-${kind}`, hidden: true });
-  node.show = (sentence) => {
-    const changed = sentence && node.textContent !== sentence;
+  let shown = null;
+  node.show = (sentence, action = null) => {
+    if ((sentence || null) === shown) return false; // what can be pressed keeps the focus
+    shown = sentence || null;
     node.hidden = !sentence;
     node.replaceChildren();
-    if (sentence) node.append(icon(kind === "blocked" ? "lock" : "warning"), h("span", {}, sentence));
-    return Boolean(changed);
+    if (sentence) node.append(icon(kind === "blocked" ? "lock" : "warning"), h("div", {}, h("span", {}, sentence), action));
+    return Boolean(sentence);
   };
   return node;
+}
+
+/** The way back where the page itself is all there is; in a notebook the sentence says what to press. */
+function reloadButton(word) {
+  return word.has("reload") ? button("other", word("reload"), "reload", () => location.reload()) : null;
 }
 
 function prefersStill() {

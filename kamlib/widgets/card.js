@@ -1239,7 +1239,7 @@ function buildCard({ model, view, root, status }) {
     const state = model.get("state") ?? {};
     clearTimeout(saving);
     if (outbox.silent) {
-      if (gone.show(word("kernel_gone"))) status.say(word("kernel_gone"));
+      if (gone.show(word("kernel_gone"), reloadButton(word))) status.say(word("kernel_gone"));
       setSaved("not_saved", word("not_saved"));
       idle();
       return;

@@ -2,7 +2,7 @@
 // Python puts base.js before this text.
 //
 // Trait `view` (Python -> JS, replaced as a whole):
-//   {lang, words, title, trainee: str|null, message: str|null, problem: str|null,
+//   {lang, words, title, trainee: str|null, demo: bool (asks for no id, keeps nothing), message: str|null, problem: str|null,
 //    progress: [{id, title, state: "untouched"|"started"|"checked"|"right"|"handed", points: number|null, of, mode}],
 //    handin: {name, href: "data:…"|null, path: str|null, receipt: str}|null}
 // Messages: {type: "trainee", value} · {type: "change_trainee"} · {type: "handin"}
@@ -27,7 +27,7 @@ function render({ model, el }) {
       const node = root.querySelector("[data-testid=banner-gone]");
       const word = wordsOf(model.get("view"));
       busy(false);
-      if (node?.show(word("kernel_gone"))) status.say(word("kernel_gone"));
+      if (node?.show(word("kernel_gone"), reloadButton(word))) status.say(word("kernel_gone"));
     }, SILENCE_MS);
   }
   function busy(on) {
@@ -39,6 +39,7 @@ function render({ model, el }) {
   }
 
   function identity(view, word, prefix) {
+    if (view.demo) return null;
     if (view.trainee) {
       return h("div", { class: "kam-desk-who" }, icon("person"),
         h("p", {}, h("span", {}, `${word("working_as")} `), h("strong", { "data-testid": "trainee" }, view.trainee)),

@@ -9,7 +9,6 @@ import base64
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from ipywidgets import Box, Widget
@@ -19,14 +18,19 @@ from kamlib.classroom import handin
 from kamlib.classroom.exercise import Data, Exercise
 from kamlib.classroom.journal import Journal
 from kamlib.classroom.keys import load_keys
-from kamlib.classroom.marking import mark
+from kamlib.classroom.progress import (
+    HAND_INS,
+    Progress,
+    newest_handin,
+    progress,
+    remember_trainee,
+    remembered_trainee,
+)
 from kamlib.classroom.session import Session
 from kamlib.text import Text, check_language
 from kamlib.widgets.base import View, module_of, style_of
 from kamlib.widgets.card import Card
 from kamlib.widgets.words import DESK, words
-
-REMEMBERED = ".trainee"  # in the answers folder: whoever worked here last
 
 WELCOME_BACK = Text(en="Welcome back. Everything you entered is here.", zh="欢迎回来，您之前填写的内容都在。")
 WELCOME = Text(en="Your own figures are ready below.", zh="属于您的数据已在下方准备好。")
@@ -58,8 +62,9 @@ class Desk(View):
         self.message: str | None = None
         self.problem: str | None = None
         self.handed: dict[str, str] | None = None
+        self.handed_at: str | None = None  # when the newest hand-in was made, in whatever session
         super().__init__()
-        remembered = None if demo else _remembered()
+        remembered = None if demo else remembered_trainee(workbook.answers())
         if remembered:
             self._sit_down(remembered)
         self.refresh()
@@ -97,12 +102,13 @@ class Desk(View):
         self.message = (WELCOME_BACK if self.journal.read() else WELCOME).pick(self.lang)
         self.problem = None
         self.handed = None
-        _remember(trainee)
+        self.handed_at = newest_handin(workbook.answers() / HAND_INS, trainee)
+        remember_trainee(workbook.answers(), trainee)
         self._deal()
 
     def _stand_up(self) -> None:
-        self.trainee = self.journal = self.handed = self.message = None
-        _remember("")
+        self.trainee = self.journal = self.handed = self.handed_at = self.message = None
+        remember_trainee(workbook.answers(), "")
         self._deal()
 
     def _deal(self) -> None:
@@ -138,16 +144,20 @@ class Desk(View):
         written = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
         self.problem, path = None, ""
         try:
-            path = str(handin.write_handin(content, workbook.answers() / "handins" / name))
+            path = str(handin.write_handin(content, workbook.answers() / HAND_INS / name))
         except OSError:
             self.problem = NOT_WRITTEN.fill(self.lang, {"folder": str(workbook.answers())})
         href = "data:application/json;base64," + base64.b64encode(written).decode()
         self.handed = {"name": name, "href": href, "path": path, "receipt": content["receipt"]}
+        self.handed_at = content["made"]
 
     def refresh(self) -> None:
         self.view = {**self.shown(), "seq": self.seq}
 
     def shown(self) -> dict[str, Any]:
+        standing = progress(
+            self.exercises, self.journal, cohort=workbook.cohort(), handed=self.handed_at
+        )
         return {
             "lang": self.lang,
             "words": words(DESK, self.lang),
@@ -155,52 +165,31 @@ class Desk(View):
             "title": syllabus.unit(self.unit).title.pick(self.lang),
             "trainee": self.trainee,
             "demo": self.demo,
-            "progress": [self._progress(exercise) for exercise in self.exercises],
+            "progress": [self._step(each) for each in standing],
             "message": self.message,
             "problem": self.problem,
             "handin": self.handed,
         }
 
-    def _progress(self, exercise: Exercise) -> dict[str, Any]:
-        state, points = "untouched", None
-        seen = self.journal.read().get(exercise.id) if self.journal else None
-        if seen and seen.raw:
-            state = "started"
-            if seen.checks:
-                state = "checked"
-                if exercise.mode == "practice":
-                    result = mark(exercise, self._session(exercise).sheet.variant, seen.raw)
-                    points = round(result.points, 1)
-                    state = "right" if result.right else "checked"
-        if self.handed and state != "untouched" and exercise.mode == "assessed":
-            state = "handed"
+    def _step(self, standing: Progress) -> dict[str, Any]:
+        exercise = standing.exercise
         return {
             "id": exercise.id,
             "title": exercise.title.pick(self.lang),
             "mode": exercise.mode,
-            "state": state,
-            "points": points,
+            "state": standing.state,
+            "points": standing.points,
             "of": exercise.points,
         }
 
 
-def open_desk(unit: str, lang: str, *, demo: bool = False) -> Desk:
-    """Return the desk of a unit's exercise page; `demo` shows variant 0 and keeps nothing."""
-    return Desk(unit, lang, demo=demo)
+def open_desk(unit: str, lang: str, *, demo: bool | None = None) -> Desk:
+    """Return the desk of a unit's exercise page.
 
-
-def _remembered() -> str | None:
-    try:
-        typed = (workbook.answers() / REMEMBERED).read_text("utf-8").strip()
-        return handin.trainee_id(typed) if typed else None
-    except (OSError, UnicodeDecodeError, handin.BadTrainee):
-        return None
-
-
-def _remember(trainee: str) -> None:
-    path: Path = workbook.answers() / REMEMBERED
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(trainee, "utf-8")
-    except OSError:
-        pass  # only a convenience: whoever cannot be remembered types the id once more
+    Parameters
+    ----------
+    unit : the unit's id, such as ``"U2"``.
+    lang : ``"en"`` or ``"zh"``.
+    demo : whether to show variant 0 and keep nothing; None does so on the trainer's screen only.
+    """
+    return Desk(unit, lang, demo=workbook.view() == "present" if demo is None else demo)

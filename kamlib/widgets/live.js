@@ -2,7 +2,7 @@
 // Python puts base.js before this text.
 //
 // Trait `view` (set once; a new object on a change of language):
-//   {kind: "pyramid"|"scale"|"waterfall", lang, words, title,
+//   {kind: "pyramid"|"scale"|"waterfall"|"figure", lang, words, title,
 //    controls: [{id, label, min, max, step, value, unit: str|null, format: "number"|"percent"|"money"}]}
 //   format says how a value is shown until Python's own text arrives; "percent" values are fractions.
 // Message: {type: "move", id, value: number, seq}; at most one is on its way, and the latest position wins.
@@ -18,6 +18,7 @@
 //                              lines: [{label, text, strong: bool}]}]}
 //   waterfall  + {top: number, axis: unit text, levels: [{at: number, text}] | absent, lines across the picture,
 //                 bars: [{id, label, text, note: str|null, from, to, kind: "total"|"down"|"up", highlight: bool}]}
+//   figure     + {svg: the figure as SVG text, drawn by kamlib.plots}
 
 const STEADY_MS = 600; // the sentence is read out when the slider has rested this long
 const NARROW_PX = 600;
@@ -227,7 +228,18 @@ function drawWaterfall(stage, picture, width, k) {
   return bars.map((bar) => `${bar.label}: ${[bar.text, bar.note].filter(Boolean).join(", ")}`);
 }
 
-const PICTURES = { pyramid: drawPyramid, scale: drawScale, waterfall: drawWaterfall };
+/** A figure that Python drew: it comes as SVG text and takes the width there is. */
+function drawFigure(stage, picture) {
+  stage.innerHTML = picture.svg;
+  const figure = stage.firstElementChild;
+  figure.removeAttribute("width");
+  figure.removeAttribute("height");
+  figure.setAttribute("role", "img");
+  figure.setAttribute("aria-label", picture.finding);
+  return [];
+}
+
+const PICTURES = { pyramid: drawPyramid, scale: drawScale, waterfall: drawWaterfall, figure: drawFigure };
 
 // -- the control ---------------------------------------------------------------------------------------------------
 
@@ -272,7 +284,7 @@ function render({ model, el }) {
     silence = setTimeout(() => {
       const word = wordsOf(model.get("view"));
       underWay = null; // the next move asks again
-      if (parts.gone.show(word("kernel_gone"))) status.say(word("kernel_gone"));
+      if (parts.gone.show(word("kernel_gone"), reloadButton(word))) status.say(word("kernel_gone"));
     }, SILENCE_MS);
   }
 

@@ -13,7 +13,7 @@ import traitlets
 
 from kamlib import pricing, tiers
 from kamlib.classroom.exercise import Data
-from kamlib.plots.style import COLOURS
+from kamlib.plots.style import COLOURS, HouseFigure
 from kamlib.text import WRITERS, Text, check_language, money, percent
 from kamlib.tiers import TIERS
 from kamlib.units import u2_tiers
@@ -81,6 +81,28 @@ class Live(View):
     def refresh(self) -> None:
         written = {name: WRITERS[form](self.values[name], self.lang) for name, form in self.formats.items()}
         self.picture = {**self.draw(self.values), "values": written, "seq": self.seq}
+
+
+def figure(
+    title: Text,
+    controls: tuple[Control, ...],
+    draw: Callable[[Values], tuple[HouseFigure, str]],
+    lang: str,
+) -> Live:
+    """Return sliders below a title and any figure of `kamlib.plots` that follows them.
+
+    Parameters
+    ----------
+    controls : for each slider its id, label, lowest, highest, step, start and format (one of `kamlib.text.WRITERS`);
+        percentages are fractions.
+    draw : takes the sliders' values by id; returns the figure and its finding, the sentence that is read out.
+    """
+
+    def picture(moved: Values) -> dict[str, Any]:
+        drawn, finding = draw(moved)
+        return {"svg": drawn.svg(), "finding": finding}
+
+    return Live("figure", title, controls, picture, lang)
 
 
 # -- pyramid ---------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ function render({ model, el }) {
     clearTimeout(silence);
     silence = setTimeout(() => {
       const word = wordsOf(model.get("view"));
-      if (parts.gone.show(word("kernel_gone"))) status.say(word("kernel_gone"));
+      if (parts.gone.show(word("kernel_gone"), reloadButton(word))) status.say(word("kernel_gone"));
     }, SILENCE_MS * 5); // a large file takes its time
   }
 

@@ -5,7 +5,25 @@ The views get them as data; `tests/test_widgets.py` holds this table against the
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from kamlib import workbook
 from kamlib.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ByView:
+    """What is said in a notebook, and what on a page of its own (`kam app`, `kam present`); None says nothing."""
+
+    notebook: Text | None
+    page: Text | None
+
+
+RELOAD = ByView(notebook=None, page=Text(en="Reload this page", zh="重新载入本页"))
+GONE_ON_A_PAGE = Text(
+    en="The page has lost its connection. Your entries are kept; reload this page and everything comes back. If it does not open, start the workbook again first.",
+    zh="页面已断开连接。您填写的内容都已保留，重新载入本页即可恢复。如果打不开，请先重新启动练习册。",
+)
 
 CARD = {
     "mode_practice": Text(en="Practice", zh="练习"),
@@ -30,10 +48,14 @@ CARD = {
     "saving": Text(en="Saving…", zh="正在保存…"),
     "saved": Text(en="Saved at {time}", zh="已保存 {time}"),
     "not_saved": Text(en="Not saved yet", zh="尚未保存"),
-    "kernel_gone": Text(
-        en="The notebook's engine does not answer. Your entries are kept in this page. Choose Run > Restart Kernel and Run All Cells, or press ▶▶; everything comes back.",
-        zh="笔记本的计算引擎没有回应。您填写的内容已保留在本页面。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮，内容会全部恢复。",
+    "kernel_gone": ByView(
+        notebook=Text(
+            en="The notebook's engine does not answer. Your entries are kept in this page. Choose Run > Restart Kernel and Run All Cells, or press ▶▶; everything comes back.",
+            zh="笔记本的计算引擎没有回应。您填写的内容已保留在本页面。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮，内容会全部恢复。",
+        ),
+        page=GONE_ON_A_PAGE,
     ),
+    "reload": RELOAD,
     "clear": Text(en="Clear this answer", zh="清空重做"),
     "clear_sure": Text(en="Really clear it? Press again", zh="确定清空？请再按一次"),
     "cleared": Text(en="Cleared.", zh="已清空。"),
@@ -110,10 +132,14 @@ DESK = {
     "download": Text(en="Download {name}", zh="下载 {name}"),
     "receipt": Text(en="Receipt {receipt}", zh="回执 {receipt}"),
     "saved_as": Text(en="Also saved as {path}", zh="同时保存为 {path}"),
-    "kernel_gone": Text(
-        en="The notebook's engine does not answer. Choose Run > Restart Kernel and Run All Cells, or press ▶▶.",
-        zh="笔记本的计算引擎没有回应。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
+    "kernel_gone": ByView(
+        notebook=Text(
+            en="The notebook's engine does not answer. Choose Run > Restart Kernel and Run All Cells, or press ▶▶.",
+            zh="笔记本的计算引擎没有回应。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
+        ),
+        page=GONE_ON_A_PAGE,
     ),
+    "reload": RELOAD,
 }
 
 UPLOAD = {
@@ -146,21 +172,41 @@ UPLOAD = {
     "problems_n": Text(en="{n} things to put right", zh="有 {n} 处需要修改"),
     "result": Text(en="Result", zh="结果"),
     "download": Text(en="Download {name}", zh="下载 {name}"),
-    "kernel_gone": Text(
-        en="The notebook's engine does not answer. Choose Run > Restart Kernel and Run All Cells, or press ▶▶.",
-        zh="笔记本的计算引擎没有回应。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
+    "kernel_gone": ByView(
+        notebook=Text(
+            en="The notebook's engine does not answer. Choose Run > Restart Kernel and Run All Cells, or press ▶▶.",
+            zh="笔记本的计算引擎没有回应。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
+        ),
+        page=GONE_ON_A_PAGE,
     ),
+    "reload": RELOAD,
 }
 
 LIVE = {
     "number_box": Text(en="{label}, as a number", zh="{label}，直接输入数值"),
-    "kernel_gone": Text(
-        en="The notebook's engine does not answer, so the picture stands still. Choose Run > Restart Kernel and Run All Cells, or press ▶▶.",
-        zh="笔记本的计算引擎没有回应，图形暂时不会变化。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
+    "kernel_gone": ByView(
+        notebook=Text(
+            en="The notebook's engine does not answer, so the picture stands still. Choose Run > Restart Kernel and Run All Cells, or press ▶▶.",
+            zh="笔记本的计算引擎没有回应，图形暂时不会变化。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
+        ),
+        page=GONE_ON_A_PAGE,
     ),
+    "reload": RELOAD,
 }
 
 
-def words(table: dict[str, Text], lang: str) -> dict[str, str]:
-    """Return a table of words in one language, placeholders left for the view to fill."""
-    return {name: text.pick(lang) for name, text in table.items()}
+def words(table: dict[str, Text | ByView], lang: str) -> dict[str, str]:
+    """Return a table of words in one language, placeholders left for the view to fill.
+
+    Examples
+    --------
+    >>> "reload" in words(DESK, "en")  # in a notebook, Start brings everything back
+    False
+    """
+    chosen = {}
+    for name, text in table.items():
+        if isinstance(text, ByView):
+            text = text.notebook if workbook.view() == "notebook" else text.page
+        if text is not None:
+            chosen[name] = text.pick(lang)
+    return chosen
