@@ -55,7 +55,7 @@ notebooks: $(STAMP) ## Run every notebook from first to last cell
 	  course/en course/zh exercises solutions
 
 browser: $(STAMP) ## Run the browser tests (needs Chromium)
-	$(TEST_ENV) $(PY) -m pytest -q -n 2 -m browser -rs tests
+	$(TEST_ENV) $(PY) -m pytest -q -n 2 --dist loadgroup -m browser -rs tests
 
 bench: $(STAMP) ## Measure the figures that the workbook promises
 	$(PY) tools/bench.py

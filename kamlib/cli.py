@@ -34,6 +34,17 @@ Lang = Annotated[
     str | None, typer.Option("--lang", metavar="en|zh", help="Language of what you get. / 输出内容的语言。")
 ]
 
+Port = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        max=65535,
+        help="Port to listen on; 0 takes the next free one. / 监听端口；0 表示下一个空闲端口。",
+    ),
+]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser. / 不打开浏览器。")]
+Unit = Annotated[str, typer.Argument(metavar="UNIT", help="The unit, such as U2. / 单元编号，如 U2。")]
+
 
 class Stop(Exception):  # it ends a command; whether that is an error its code says
     """Ends a command with a sentence and an exit code."""
@@ -66,18 +77,86 @@ def choose_language(asked: str | None = None) -> str:
 @app.command(short_help="Open the workbook in JupyterLab. / 在 JupyterLab 中打开练习册。")
 def lab(
     lang: Lang = None,
-    port: Annotated[
-        int | None, typer.Option(min=1, max=65535, help="Port to listen on. / 监听端口。")
-    ] = None,
-    no_browser: Annotated[
-        bool, typer.Option("--no-browser", help="Do not open a browser. / 不打开浏览器。")
-    ] = False,
+    port: Port = None,
+    no_browser: NoBrowser = False,
 ) -> None:
     """Open the workbook in JupyterLab. / 在 JupyterLab 中打开练习册。"""
     chosen = choose_language(lang)
     from kamlib.lab.launch import launch
 
     raise typer.Exit(launch(lang=chosen, port=port, browser=not no_browser) or 0)
+
+
+@app.command(
+    "app",
+    short_help="Open the exercises as plain pages, without Jupyter. / 以网页方式打开练习，看不到 Jupyter。",
+)
+def trainee_pages(
+    lang: Lang = None,
+    port: Port = None,
+    no_browser: NoBrowser = False,
+) -> None:
+    """Open the exercises as plain pages, without Jupyter. / 以网页方式打开练习，看不到 Jupyter。"""
+    chosen = choose_language(lang)
+    from kamlib.views.app import run
+
+    raise typer.Exit(run(chosen, port, not no_browser))
+
+
+@app.command(
+    short_help="Show a unit full-screen to a class, with notes for you. / 全屏演示一个单元，讲师另有备注窗口。"
+)
+def present(
+    unit: Unit,
+    lang: Lang = None,
+    port: Port = None,
+    no_browser: NoBrowser = False,
+) -> None:
+    """Show a unit full-screen to a class, with notes for you. / 全屏演示一个单元，讲师另有备注窗口。"""
+    chosen = choose_language(lang)
+    from kamlib.views.present import run
+
+    raise typer.Exit(run(unit, chosen, port, not no_browser))
+
+
+@app.command(
+    short_help="Write a unit's screens as one file for any browser. / 将一个单元的演示写成单个网页文件。"
+)
+def deck(
+    unit: Unit,
+    out: Annotated[Path, typer.Option(metavar="DECK.html", help="The file to write. / 输出文件。")],
+    lang: Lang = None,
+) -> None:
+    """Write a unit's screens as one file that needs no network and no Python. / 将一个单元的演示写成单个网页文件，无需网络和 Python。"""
+    chosen = choose_language(lang)
+    if out.suffix.lower() not in (".html", ".htm"):
+        raise Stop(f"{out} must end in .html.", f"{out} 必须以 .html 结尾。", MISUSE)
+    from kamlib.views.deck import write_deck
+
+    path = write_deck(unit, chosen, out)
+    _say(chosen, f"Deck written: {path}", f"已生成演示文件：{path}")
+
+
+@app.command(short_help="Write a unit's hand-out to print. / 生成一个单元的打印讲义。")
+def handout(
+    unit: Unit,
+    out: Annotated[
+        Path,
+        typer.Option(metavar="HANDOUT.pdf", help="The PDF (or .html) to write. / 输出的 PDF（或 .html）。"),
+    ],
+    trainer: Annotated[
+        bool, typer.Option("--trainer", help="Add notes and solutions. / 附讲师备注和参考解答。")
+    ] = False,
+    lang: Lang = None,
+) -> None:
+    """Write a unit's hand-out: the lesson with room for notes, the exercises to fill in by pen. / 生成一个单元的打印讲义：课程要点、笔记空行和可手写的练习。"""
+    chosen = choose_language(lang)
+    if out.suffix.lower() not in (".pdf", ".html", ".htm"):
+        raise Stop(f"{out} must end in .pdf or .html.", f"{out} 必须以 .pdf 或 .html 结尾。", MISUSE)
+    from kamlib.views.handout import write_handout
+
+    path = write_handout(unit, chosen, out, trainer)
+    _say(chosen, f"Hand-out written: {path}", f"已生成讲义：{path}")
 
 
 @app.command(short_help="Make your hand-in file. / 生成作业文件。")
@@ -209,7 +288,7 @@ def _print_changes(comparison: Any, lang: str, most: int = 20) -> None:
         table.add_row(escape(trainee), f"{by:+.2f}", escape(why))
     _say(
         lang,
-        f"{len(moves)} trainees move (diff.csv has all):",
+        f"{len(moves)} {'trainee moves' if len(moves) == 1 else 'trainees move'} (diff.csv has all):",
         f"{len(moves)} 名学员得分有变化（全部见 diff.csv）：",
     )
     Console(soft_wrap=True).print(table)

@@ -27,6 +27,8 @@ PACKAGES = {
     "ipywidgets": (8, 1),
     "anywidget": (0, 9),
     "jupyterlab": (4, 2),
+    "voila": (0, 5),
+    "nbclient": (0, 10),
     "pydantic": (2, 6),
     "typer": (0, 12),
     "rich": (13,),

@@ -23,7 +23,19 @@ from tests.handin_files import content_of, right_answers, write
 from tests.sample_exercises import EXERCISES
 
 HERE = Path(__file__).parent.parent
-COMMANDS = ("lab", "handin", "grade", "simulate", "pack", "doctor", "tiers")
+COMMANDS = (
+    "lab",
+    "app",
+    "present",
+    "deck",
+    "handout",
+    "handin",
+    "grade",
+    "simulate",
+    "pack",
+    "doctor",
+    "tiers",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +104,8 @@ MISUSE = [
     ["simulate", "0", "--out", "x"],
     ["simulate", "two", "--out", "x"], ["simulate", "3"], ["simulate", "3", "--out", "x", "--unit", "U99"],
     ["simulate", "3", "--out", "x", "--lang", "fr"], ["pack", "--out", "trainee.tar"], ["pack"],
-    ["lab", "--port", "0"],
+    ["lab", "--port", "70000"], ["present", "U99", "--no-browser"], ["present"], ["app", "--port", "x"],
+    ["deck", "U2", "--out", "deck.pdf"], ["deck", "U99", "--out", "deck.html"], ["handout", "U2", "--out", "x.doc"],
     ["lab", "--port", "x"], ["handin", "--trainee", "../../x"], ["doctor", "--more"], ["tiers"],
 ]  # fmt: skip
 

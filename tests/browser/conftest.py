@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from browser.house import Lab, Workbench, running_lab
+from browser.house import App, Lab, Workbench, running_app, running_lab
+
+HERE = Path(__file__).parent
+
+
+# Which server a test needs first: tests of one server run one after the other in one process, so that it starts once.
+SERVERS = {"bench_for": "lab", "lab": "lab", "app": "app", "presentation": "present"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            server = next((SERVERS[name] for name in SERVERS if name in item.fixturenames), "none")
+            language = item.callspec.params.get("lang", "") if hasattr(item, "callspec") else ""
+            item.add_marker(pytest.mark.xdist_group(f"{server}-{language}"))
 
 
 @pytest.fixture(scope="session", params=["en", "zh"])
@@ -21,6 +37,13 @@ def lang(request) -> str:
 def lab(lang: str, tmp_path_factory) -> Iterator[Lab]:
     """`kam lab` in the language of the test."""
     with running_lab(lang, tmp_path_factory.mktemp(f"workbook-{lang}")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def app(lang: str, tmp_path_factory) -> Iterator[App]:
+    """`kam app` in the language of the test."""
+    with running_app(lang, tmp_path_factory.mktemp(f"pages-{lang}")) as running:
         yield running
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from kamlib.classroom.exercise import Field, SliderField
+from kamlib.classroom.exercise import Field, Sheet, SliderField
+from kamlib.classroom.marking import mark
 
 
 def card_of(page: Page, exercise: str) -> Locator:
@@ -44,6 +45,42 @@ def fill(card: Locator, field: Field, answer: Any, *, keyboard: bool) -> None:
     else:
         raise AssertionError(f"no way to fill a field of the kind {kind}")
     page.wait_for_timeout(50)
+
+
+def some_answers(sheet: Sheet, right: dict[str, Any]) -> dict[str, Any]:
+    """Return answers of every sort to U2.X1: a right one, a wrong one, an unreadable one, some accounts placed."""
+    tiers = dict(list(right["tiers"].items())[:3])
+    first = next(iter(tiers))
+    tiers[first] = "transactional" if tiers[first] != "transactional" else "strategic"
+    return {"clp_a": right["clp_a"], "clp_b": "1", "top_share": "many", "tiers": tiers}
+
+
+def fill_and_check(card: Locator, sheet: Sheet, answers: dict[str, Any]) -> None:
+    """Give some fields their answers and press Check."""
+    for field in sheet.fields:
+        if field.id in answers:
+            fill(card, field, answers[field.id], keyboard=False)
+    card.locator("[data-action=check]").click()
+    card.get_by_test_id("summary").wait_for()
+
+
+def states(card: Locator) -> dict[str, str]:
+    """Return every state that a card shows, by field and part."""
+    return card.evaluate(
+        """card => Object.fromEntries([...card.querySelectorAll("[data-state][data-field], .kam-mark[data-state]")]
+          .filter((each) => !each.hidden)
+          .map((each) => [`${each.dataset.testid} ${each.dataset.field} ${each.dataset.part ?? ""}`, each.dataset.state]))"""
+    )
+
+
+def states_by_field(shown: dict[str, str]) -> dict[str, str]:
+    """Return the state of each whole field among what `states` returns."""
+    return {name.split()[1]: state for name, state in shown.items() if name.startswith("mark ")}
+
+
+def states_said(sheet: Sheet, answers: dict[str, Any]) -> dict[str, str]:
+    """Return the state that the one judge gives to each field for these answers."""
+    return {each.field: each.state.value for each in mark(sheet.exercise, sheet.variant, answers).fields}
 
 
 def _input(card: Locator, field: str, part: str | None) -> Locator:

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+READY = "#kam-status[data-state=ready]"  # of a trainee's page
 FOLDERS = ("course", "exercises", "solutions")
 CHROMIUM_FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -55,22 +56,73 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-@contextmanager
-def running_lab(lang: str, workbook: Path) -> Iterator[Lab]:
-    """Run `kam lab` on a copy of the workbook, so that the checkout stays as it is; stop it at the end."""
+@dataclass
+class App:
+    """The trainee's pages at work: their address, their workbook, their answers."""
+
+    address: str
+    workbook: Path
+    answers: Path
+    server: int
+
+    def kernels(self) -> list[psutil.Process]:
+        """Return the engines behind the pages, the one that waits included."""
+        found = []
+        for child in psutil.Process(self.server).children(recursive=True):
+            try:
+                if child.status() != psutil.STATUS_ZOMBIE and "ipykernel_launcher" in " ".join(
+                    child.cmdline()
+                ):
+                    found.append(child)
+            except psutil.NoSuchProcess:  # ended while it was looked at
+                continue
+        return found
+
+    def log(self) -> str:
+        """Return what the terminal shows."""
+        return (self.workbook / "app.log").read_text()
+
+
+def copy_workbook(workbook: Path) -> None:
+    """Copy the workbook's pages, so that the checkout stays as it is."""
     for folder in FOLDERS:
         shutil.copytree(REPOSITORY / folder, workbook / folder, ignore=shutil.ignore_patterns("source"))
-    answers = workbook / "answers"
-    output = workbook / "lab.log"
-    command = [sys.executable, "-m", "kamlib.cli", "lab", "--lang", lang, "--port", str(_free_port()), "--no-browser"]
-    environment = os.environ | {"KAM_WORKBOOK": str(workbook), "KAM_ANSWERS": str(answers)}
+
+
+@contextmanager
+def running_lab(lang: str, workbook: Path) -> Iterator[Lab]:
+    """Run `kam lab` on a copy of the workbook; stop it at the end."""
+    copy_workbook(workbook)
+    pattern = r"(http://(?:127\.0\.0\.1|localhost):\d+)/\S*token=(\w+)"
+    with _running("lab", lang, workbook, _free_port(), pattern) as (server, address):
+        yield Lab(address[1], address[2], workbook, workbook / "answers", server.pid)
+
+
+@contextmanager
+def running_app(lang: str, workbook: Path, port: int = 0, *, copied: bool = False) -> Iterator[App]:
+    """Run `kam app` on a copy of the workbook (made here unless it is `copied`); stop it at the end."""
+    if not copied:
+        copy_workbook(workbook)
+    with _running("app", lang, workbook, port or _free_port(), r"(http://127\.0\.0\.1:\d+)/") as (
+        server,
+        address,
+    ):
+        yield App(address[1], workbook, workbook / "answers", server.pid)
+
+
+@contextmanager
+def _running(
+    command: str, lang: str, workbook: Path, port: int, pattern: str
+) -> Iterator[tuple[subprocess.Popen, re.Match]]:
+    output = workbook / f"{command}.log"
+    words = [sys.executable, "-m", "kamlib.cli", command, "--lang", lang, "--port", str(port), "--no-browser"]
+    environment = os.environ | {"KAM_WORKBOOK": str(workbook), "KAM_ANSWERS": str(workbook / "answers")}
     with output.open("w") as log:
         server = subprocess.Popen(
-            command, cwd=workbook, env=environment, stdout=log, stderr=log, start_new_session=True
+            words, cwd=workbook, env=environment, stdout=log, stderr=log, start_new_session=True
         )
     try:
-        address = _wait_for_address(server, output)
-        yield Lab(address[1], address[2], workbook, answers, server.pid)
+        yield server, _wait_for_address(server, output, pattern)
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         try:
@@ -79,15 +131,31 @@ def running_lab(lang: str, workbook: Path) -> Iterator[Lab]:
             os.killpg(server.pid, signal.SIGKILL)
 
 
-def _wait_for_address(server: subprocess.Popen, output: Path) -> re.Match:
+def _wait_for_address(server: subprocess.Popen, output: Path, pattern: str) -> re.Match:
     for _ in range(240):
-        found = re.search(r"(http://(?:127\.0\.0\.1|localhost):\d+)/\S*token=(\w+)", output.read_text())
+        found = re.search(pattern, output.read_text())
         if found:
             return found
         if server.poll() is not None:
             break
         time.sleep(0.25)
-    raise RuntimeError(f"kam lab did not start: {output.read_text()[-2000:]}")
+    raise RuntimeError(f"the server did not start: {output.read_text()[-2000:]}")
+
+
+def opened(page: Page, address: str) -> Page:
+    """Open one of the trainee's pages and wait until its cards are there."""
+    page.goto(address)
+    page.wait_for_selector(READY, state="attached", timeout=30_000)
+    return page
+
+
+def sit_down(page: Page, trainee: str) -> None:
+    """Type an id at the desk, after whoever sat there last."""
+    if page.get_by_test_id("trainee").count():
+        page.locator("[data-action=change-trainee]").click()
+    page.get_by_test_id("trainee-input").fill(trainee)
+    page.get_by_test_id("trainee-input").press("Enter")
+    expect(page.get_by_test_id("trainee")).to_have_text(trainee)
 
 
 class Workbench:
@@ -131,11 +199,7 @@ class Workbench:
     def sit_down(self, trainee: str) -> None:
         """Type an id at the desk, after whoever sat there last."""
         self.page.locator("[data-testid=trainee-input], [data-testid=trainee]").first.wait_for()
-        if self.page.get_by_test_id("trainee").count():
-            self.page.locator("[data-action=change-trainee]").click()
-        self.page.get_by_test_id("trainee-input").fill(trainee)
-        self.page.get_by_test_id("trainee-input").press("Enter")
-        self.page.get_by_test_id("trainee").wait_for()
+        sit_down(self.page, trainee)
 
     def kill_kernel(self) -> None:
         """Kill the engines behind the pages, as a system short of memory would."""

@@ -69,7 +69,12 @@ def _times(page: Page, script: str) -> list[float]:
 
 def _figure(what: str, taken: list[float]) -> tuple[str, str, str, bool]:
     median, late = np.percentile(taken, [50, 95])
-    return what, f"median {median:.0f} ms, p95 {late:.0f} ms ({len(taken)} times)", "p95 ≤ 150 ms", bool(late <= 150)
+    return (
+        what,
+        f"median {median:.0f} ms, p95 {late:.0f} ms ({len(taken)} times)",
+        "p95 ≤ 150 ms",
+        bool(late <= 150),
+    )
 
 
 def measure() -> Iterator[tuple[str, str, str, bool]]:

@@ -1,0 +1,74 @@
+"""Writes a file whole or not at all, and says in a sentence why it cannot."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from kamlib.refusal import Refusal
+from kamlib.text import Text
+
+IS_FOLDER = Text(
+    en="{out} is a folder; name a file in it, such as {example}.",
+    zh="{out} 是文件夹；请写明其中的文件名，例如 {example}。",
+)
+NO_FOLDER = Text(
+    en="There is no folder {folder}; make it first, or name another place with --out.",
+    zh="没有文件夹 {folder}；请先新建，或用 --out 指定其他位置。",
+)
+OTHER_ENDING = Text(en="{out} has to end in {endings}.", zh="{out} 的扩展名应为 {endings}。")
+NOT_WRITTEN = Text(
+    en="{out} cannot be written ({reason}). Close it in other programs, or name another place with --out.",
+    zh="无法写入 {out}（{reason}）。请在其他程序中关闭该文件，或用 --out 指定其他位置。",
+)
+
+
+def check_place(out: Path, endings: Sequence[str]) -> None:
+    """Say before the work begins what would keep a file from being written.
+
+    Raises
+    ------
+    Refusal
+        When `out` is a folder, lies in no folder, has another ending, or its folder takes no files.
+    """
+    if out.is_dir():
+        raise Refusal(IS_FOLDER, {"out": out, "example": out / f"u2{endings[0]}"}, misuse=True)
+    if out.suffix.lower() not in endings:
+        raise Refusal(OTHER_ENDING, {"out": out, "endings": " / ".join(endings)}, misuse=True)
+    if not out.parent.is_dir():
+        raise Refusal(NO_FOLDER, {"folder": out.parent}, misuse=True)
+    probe = _beside(out)
+    try:
+        probe.touch()
+    except OSError as problem:
+        raise not_written(out, problem) from problem
+    probe.unlink(missing_ok=True)
+
+
+def write_whole(out: Path, content: bytes) -> Path:
+    """Write a file in one step: whoever opens it sees the old one or the new one, never half of it.
+
+    Raises
+    ------
+    Refusal
+        When it cannot be written; nothing is left behind then.
+    """
+    half = _beside(out)
+    try:
+        half.write_bytes(content)
+        os.replace(half, out)
+    except OSError as problem:
+        raise not_written(out, problem) from problem
+    finally:
+        half.unlink(missing_ok=True)
+    return out
+
+
+def not_written(out: Path, problem: OSError) -> Refusal:
+    """Return the refusal for a file that the computer does not let us write."""
+    return Refusal(NOT_WRITTEN, {"out": out, "reason": problem.strerror or type(problem).__name__})
+
+
+def _beside(out: Path) -> Path:
+    return out.with_name(f".{out.name}.{os.getpid()}")
