@@ -220,7 +220,7 @@ def notebooks() -> Iterator[Figure]:
 
 
 def browser() -> Iterator[Figure]:
-    """Ask tests/browser/latency.py, which drives Chromium, for its figures: `measure()` yields them.
+    """Ask tests/browser/latency.py, which drives Chromium, for its figures: `measure()` and `measure_pages()`.
 
     It yields tuples in the order of `Figure`.
     """
@@ -233,7 +233,7 @@ def browser() -> Iterator[Figure]:
         raise RuntimeError(f"{place} cannot be loaded")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for figure in module.measure():
+    for figure in (*module.measure(), *module.measure_pages()):
         yield Figure(*figure)
 
 
