@@ -90,6 +90,9 @@ def test_the_solution_opens_after_the_first_try(journal: Journal) -> None:
     work.solution()
     assert work.state()["solution_html"] is None and not work.state()["solution_open"]
     work.check()
+    assert not work.state()["solution_open"], "nothing was tried yet"
+    work.answer("unit_margin", None, "5")
+    work.check()
     work.solution()
     assert "CNY 1,000" in work.state()["solution_html"]
 

@@ -110,8 +110,10 @@ class Session:
 
     @property
     def solution_open(self) -> bool:
-        """Whether the worked solution may be asked for: in practice, after a first try."""
-        return self.exercise.mode == "practice" and (self.journal is None or self.seen.checks > 0)
+        """Whether the worked solution may be asked for: in practice, after a first try with something in it."""
+        if self.exercise.mode != "practice":
+            return False
+        return self.journal is None or (self.seen.checks > 0 and any(self.seen.raw.values()))
 
     def result(self) -> Result:
         """Return how the answers stand, as the trainee may see it now."""

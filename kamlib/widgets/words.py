@@ -43,7 +43,8 @@ CARD = {
     "hide_solution": Text(en="Hide worked solution", zh="收起参考解答"),
     "solution": Text(en="Worked solution", zh="参考解答"),
     "solution_locked": Text(
-        en="The worked solution opens after your first check.", zh="先检查一次，就可以查看参考解答。"
+        en="The worked solution opens when you have entered something and checked it.",
+        zh="先填写一项并检查一次，就可以查看参考解答。",
     ),
     "saving": Text(en="Saving…", zh="正在保存…"),
     "saved": Text(en="Saved at {time}", zh="已保存 {time}"),
@@ -51,7 +52,7 @@ CARD = {
     "kernel_gone": ByView(
         notebook=Text(
             en="The notebook's engine does not answer. Your entries are kept in this page. Choose Run > Restart Kernel and Run All Cells, or press ▶▶; everything comes back.",
-            zh="笔记本的计算引擎没有回应。您填写的内容已保留在本页面。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮，内容会全部恢复。",
+            zh="笔记本的计算引擎没有响应。您填写的内容已保留在本页面。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮，内容会全部恢复。",
         ),
         page=GONE_ON_A_PAGE,
     ),
@@ -135,7 +136,7 @@ DESK = {
     "kernel_gone": ByView(
         notebook=Text(
             en="The notebook's engine does not answer. Choose Run > Restart Kernel and Run All Cells, or press ▶▶.",
-            zh="笔记本的计算引擎没有回应。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
+            zh="笔记本的计算引擎没有响应。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
         ),
         page=GONE_ON_A_PAGE,
     ),
@@ -175,7 +176,7 @@ UPLOAD = {
     "kernel_gone": ByView(
         notebook=Text(
             en="The notebook's engine does not answer. Choose Run > Restart Kernel and Run All Cells, or press ▶▶.",
-            zh="笔记本的计算引擎没有回应。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
+            zh="笔记本的计算引擎没有响应。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
         ),
         page=GONE_ON_A_PAGE,
     ),
@@ -187,7 +188,7 @@ LIVE = {
     "kernel_gone": ByView(
         notebook=Text(
             en="The notebook's engine does not answer, so the picture stands still. Choose Run > Restart Kernel and Run All Cells, or press ▶▶.",
-            zh="笔记本的计算引擎没有回应，图形暂时不会变化。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
+            zh="笔记本的计算引擎没有响应，图形暂时不会变化。请选择“运行 > 重启并运行所有单元格”，或按 ▶▶ 按钮。",
         ),
         page=GONE_ON_A_PAGE,
     ),
