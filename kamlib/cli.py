@@ -120,14 +120,14 @@ def present(
 
 
 @app.command(
-    short_help="Write a unit's screens as one file for any browser. / 将一个单元的演示写成单个网页文件。"
+    short_help="Write a unit's screens as one file for any browser. / 将一个单元的演示导出为单个网页文件。"
 )
 def deck(
     unit: Unit,
     out: Annotated[Path, typer.Option(metavar="DECK.html", help="The file to write. / 输出文件。")],
     lang: Lang = None,
 ) -> None:
-    """Write a unit's screens as one file that needs no network and no Python. / 将一个单元的演示写成单个网页文件，无需网络和 Python。"""
+    """Write a unit's screens as one file that needs no network and no Python. / 将一个单元的演示导出为单个网页文件，无需网络和 Python。"""
     chosen = choose_language(lang)
     if out.suffix.lower() not in (".html", ".htm"):
         raise Stop(f"{out} must end in .html.", f"{out} 必须以 .html 结尾。", MISUSE)
@@ -336,7 +336,7 @@ def simulate(
     _say(chosen, f"{len(written)} hand-ins written to {out}", f"已在 {out} 生成 {len(written)} 份作业")
 
 
-@app.command(short_help="Tier your own accounts into an Excel form. / 将您自己的客户分级并写成 Excel 表单。")
+@app.command(short_help="Tier your own accounts into an Excel form. / 给您自己的客户分级并生成 Excel 表单。")
 def tiers(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="Your accounts or orders, Excel or CSV. / 客户或订单文件。")
@@ -354,7 +354,7 @@ def tiers(
     ] = None,
     lang: Lang = None,
 ) -> None:
-    """Tier your own accounts into an Excel form. / 将您自己的客户分级并写成 Excel 表单。"""
+    """Tier your own accounts into an Excel form. / 给您自己的客户分级并生成 Excel 表单。"""
     chosen = choose_language(lang)
     if not file.is_file():
         raise Stop(f"There is no file {file}.", f"没有文件 {file}。", MISUSE)

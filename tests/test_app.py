@@ -219,6 +219,29 @@ def test_every_page_gets_its_own_kernel_and_the_waiting_one_stays(monkeypatch) -
     asyncio.run(scene())
 
 
+def test_a_server_that_is_stopped_while_it_launches_a_kernel_ends_it() -> None:
+    async def scene() -> None:
+        kernels = server.WarmKernels()
+        kernels.warm()
+        while not kernels._pending_kernels:
+            await asyncio.sleep(0)
+        await kernels.shutdown_all(now=True)
+        assert kernels.list_kernel_ids() == []
+        await asyncio.gather(kernels.ready, return_exceptions=True)
+        assert kernels.list_kernel_ids() == []
+        kernels.context.destroy(linger=0)
+
+    asyncio.run(scene())
+
+
+def test_settings_of_another_voila_are_left_alone(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("voila.json").write_text(json.dumps({"Voila": {"ip": "0.0.0.0"}}), "utf-8")
+    pages_server = server.Pages(config=server.settings(pages.view_of(tmp_path, "en"), tmp_path, 9000))
+    pages_server.load_config_file("voila", path=pages_server.config_file_paths)
+    assert pages_server.ip == "127.0.0.1"
+
+
 # -- routes ------------------------------------------------------------------------------------------
 
 
@@ -234,6 +257,13 @@ def ask(app: App, path: str, data: bytes | None = None, **headers: str) -> HTTPR
         return urllib.request.urlopen(request, timeout=20)
     except urllib.error.HTTPError as refused:
         return refused
+
+
+def test_another_site_cannot_start_kernels_with_a_picture(served: App) -> None:
+    strange = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}
+    assert ask(served, "/zh/u2", **strange).status == 403
+    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    assert ask(served, "/zh/u2", **link).status == 200
 
 
 def test_the_routes(served: App) -> None:

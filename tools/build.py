@@ -91,7 +91,7 @@ def derive(root: Path) -> tuple[dict[Path, str], list[Problem]]:
         if not unit.is_page and (sentence := place_problem(unit)):
             found.append(Problem(unit.name, sentence))
         problems += found
-        if found or any(problem.file == unit.name for problem in problems):
+        if any(problem.file == unit.name for problem in problems):
             continue
         for audience in AUDIENCES:
             if unit.of(audience):

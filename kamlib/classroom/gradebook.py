@@ -95,7 +95,7 @@ _CLOSED = Text(
 )
 _OLDER = Text(
     en="Replaced by a newer hand-in of {trainee}: {newer}.",
-    zh="{trainee} 有更新的作业：{newer}，以新作业为准。",
+    zh="{trainee} 另有较新的作业 {newer}，以较新的为准。",
 )
 _SAME = Text(en="The same hand-in as {newer}.", zh="与 {newer} 是同一份作业。")
 _OTHER_CLASS = Text(
@@ -110,17 +110,17 @@ _OTHER_PERSON = Text(
 )
 _FROM_THE_FUTURE = Text(
     en="Not marked: it is dated {made} (UTC), which is still to come; {newer} of {trainee} is marked instead.",
-    zh="未评分：生成时间为 {made}（UTC），尚未到来；改为对 {trainee} 的 {newer} 评分。",
+    zh="未评分：生成时间为 {made}（UTC），晚于当前时间；改为对 {trainee} 的 {newer} 评分。",
 )
 _ONLY_FROM_THE_FUTURE = Text(
     en="It is dated {made} (UTC), which is still to come: the clock of that computer was wrong, or the date was "
     "changed. It is marked because there is no other hand-in of {trainee}.",
-    zh="生成时间为 {made}（UTC），尚未到来：该电脑的时钟有误，或日期被改动。{trainee} 没有其他作业，因此仍按此份评分。",
+    zh="生成时间为 {made}（UTC），晚于当前时间：该电脑的时钟有误，或日期被改动。{trainee} 没有其他作业，因此仍对这份评分。",
 )
 _LOOKALIKE = Text(
     en="The id {trainee} looks like {others}, but not all letters are the same ({letters}): see whether this is "
     "one person. They are marked apart.",
-    zh="学员编号 {trainee} 与 {others} 看起来相同，但有字母不同（{letters}），请确认是否为同一人。目前分开评分。",
+    zh="学员编号 {trainee} 与 {others} 看起来相同，但有字符不同（{letters}），请确认是否为同一人。目前分开评分。",
 )
 _CANNOT = Text(
     en="This file cannot be read as a hand-in ({problem}).", zh="该文件无法作为作业读取（{problem}）。"

@@ -275,7 +275,7 @@ def check_handin(content: object) -> HandIn:
         raise _refusal(
             f"The id “{_shown(handin.trainee)}” is not written as the workbook writes it (“{written}”): "
             "the file was changed after it was made.",
-            f"学员编号“{_shown(handin.trainee)}”与本工作簿的写法（“{written}”）不同：文件生成后被改动过。",
+            f"学员编号“{_shown(handin.trainee)}”与本练习册的写法（“{written}”）不同：文件生成后被改动过。",
         )
     try:
         datetime.fromisoformat(handin.made)

@@ -57,7 +57,7 @@ _PLACE_WORDS = {
     "project": Text(en="Project", zh="项目"),
 }
 _TOTAL = Text(en="Total", zh="合计")
-_LINE = Text(en="Line of the plan", zh="计划行")
+_LINE = Text(en="Line of the plan", zh="计划项")
 _MEASURE = Text(en="Measure", zh="指标")
 _MONTH_WORDS = tuple(Text(en=f"Month {m}", zh=f"第{m}月") for m in range(1, targets.MONTHS_PER_YEAR + 1))
 _COURSE_LINES = tuple(Option(f"month_{m}", text) for m, text in enumerate(_MONTH_WORDS, start=1))
@@ -188,7 +188,7 @@ _CHECK_SHEET = Sheet(
         Fields(fields=(Field(name="finding", label=Text(en="In short", zh="结论"), formula=_FINDING, width=120),)),
         Table(name="summary", title=Text(en="All lines together (CNY)", zh="全部合计(元)"), lines=_MEASURES, indent=4,
               columns=_SUMMARY_COLUMNS),
-        Table(**_by_months("check", title=Text(en="By line (CNY)", zh="按计划行(元)")), columns=_CHECK_COLUMNS),
+        Table(**_by_months("check", title=Text(en="By line (CNY)", zh="按计划项(元)")), columns=_CHECK_COLUMNS),
     ),
 )  # fmt: skip
 
@@ -215,7 +215,7 @@ _TARGET_SHEET = Sheet(
                   for measure, text in _MEASURE_WORDS.items()),
                 _percent("collection_rate", "Collection rate", "回款率", _ratio("{cash_collected}", "{sales}"),
                          width=11, total="same"),
-                _percent("gross_margin_rate", "Gross margin implied", "隐含毛利率",
+                _percent("gross_margin_rate", "Gross margin implied", "推算毛利率",
                          _ratio("({profit}+{expense})", "{sales}"), width=11, total="same"),
                 _percent("expense_ratio", "Expense ratio", "费用率", _ratio("{expense}", "{sales}"), width=11,
                          total="same"),
@@ -235,7 +235,7 @@ _MONTH_SHEET = Sheet(
         )),
         Table(name="weights", title=Text(en="Season", zh="季节性"), indent=2,
               lines=(Option("weight", Text(en="Month weight", zh="月度权重")),),
-              columns=(Column(name="what", label=Text(en="12 = average year", zh="合计12为全年"), width=14),
+              columns=(Column(name="what", label=Text(en="1 = average month", zh="平均月份=1"), width=14),
                        *(Column(name=name, label=text, kind="number", width=10.5, digits=3, least=0)
                          for name, text in zip(MONTHS, _MONTH_WORDS, strict=True)),
                        Column(name="weight_sum", label=Text(en="Sum", zh="合计"), kind="number",
@@ -323,7 +323,7 @@ _ANSOFF_SHEET = Sheet(
                   kind="money", formula="SUM({actions.expected})"),
             Field(name="residual", label=Text(en="Still open (CNY)", zh="剩余缺口(元)"), kind="money",
                   formula="{ansoff_gap}-{covered}"),
-            Field(name="covered_share", label=Text(en="Share of the gap covered", zh="覆盖率"), kind="percent",
+            Field(name="covered_share", label=Text(en="Share of the gap covered", zh="缺口覆盖率"), kind="percent",
                   formula=_ratio("{covered}", "{ansoff_gap}")),
             Field(name="gap_state", label=Text(en="In short", zh="结论"), kind="choice", options=_GAP_STATES, width=30,
                   formula="IF({target_sales}=0,\"\",IF({residual}<=0,'closed','open'))"),
@@ -380,7 +380,7 @@ FORM = Form(
     about=Text(
         en="Where each line stands against its plan in sales, cash, profit and expense, why, and what is done about "
         "it. Begin with “Annual targets”, then “Monthly plan” and “Actual”.",
-        zh="按销售额、回款额、利润、费用检查各计划行的完成情况，分析原因并落实对策。请先填“年度目标”，再填“月度分解”和“月度实际”。",
+        zh="按销售额、回款额、利润、费用检查各计划项的完成情况，分析原因并落实对策。请先填“年度目标”，再填“月度分解”和“月度实际”。",
     ),
     sheets=(_CHECK_SHEET, _TARGET_SHEET, _MONTH_SHEET, _ACTUAL_SHEET, _COURSE_SHEET, _ANSOFF_SHEET, _SHARE_SHEET),
 )

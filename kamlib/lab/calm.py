@@ -17,9 +17,9 @@ from kamlib.text import LANGUAGES, Text
 SENTENCE = Text(
     en="This part of the page could not be worked out. Your answers are safe; open the page again, and if it "
     "happens once more, show the details below to whoever gave you the workbook.",
-    zh="本页的这一部分没能算出来。您的答案都已保存；请重新打开本页，如果再次出现，请把下面的详情发给提供练习册的人。",
+    zh="本页的这一部分没能算出来。您的答案都已保存；请重新打开本页，如果再次出现，请把下面的详细信息发给提供练习册的人。",
 )
-DETAILS = Text(en="Details for whoever helps you", zh="供协助人员查看的详情")
+DETAILS = Text(en="Details for whoever helps you", zh="详细信息（供协助人员查看）")
 LANGUAGE = "KAM_LANG"
 
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import atexit
-import contextlib
 import os
 import re
+import subprocess
 import sys
+import threading
+import time
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from jupyter_server.base.handlers import JupyterHandler
+from tornado.iostream import StreamClosedError
 from tornado.web import authenticated
 
 from kamlib import syllabus, workbook
@@ -52,12 +55,12 @@ class Started:
     """A view that was started; `address` is known when it listens."""
 
     words: tuple[str, ...]
-    process: asyncio.subprocess.Process | None = None
+    process: subprocess.Popen[bytes] | None = None
     address: str | None = None
 
     @property
     def listens(self) -> bool:
-        return self.address is not None and self.process is not None and self.process.returncode is None
+        return self.address is not None and self.process is not None and self.process.poll() is None
 
 
 class Views:
@@ -65,7 +68,6 @@ class Views:
 
     def __init__(self) -> None:
         self.started: dict[tuple[str, ...], tuple[Started, asyncio.Task[str]]] = {}
-        self.reading: set[asyncio.Task[None]] = set()
         atexit.register(self.end)
 
     def open(self, *words: str) -> tuple[Started, asyncio.Task[str]]:
@@ -73,43 +75,48 @@ class Views:
         known = self.started.get(words)
         if known is None or (known[1].done() and not known[0].listens):
             view = Started(words)
-            known = self.started[words] = (view, asyncio.get_running_loop().create_task(self._start(view)))
+            known = self.started[words] = (view, asyncio.get_running_loop().create_task(asyncio.to_thread(_start, view)))
         return known
-
-    async def _start(self, view: Started) -> str:
-        view.process = process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "kamlib.cli", *view.words, "--port", "0", "--no-browser",
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-            cwd=workbook.folder(), env={**os.environ, "KAM_PARENT": str(os.getpid())},
-        )  # fmt: skip
-        said = b""
-        try:
-            async with asyncio.timeout(SECONDS_TO_START):
-                async for line in process.stdout:
-                    if found := ADDRESS.search(line):
-                        view.address = found[0].decode()
-                        reading = asyncio.create_task(_read_on(process.stdout))
-                        self.reading.add(reading)
-                        reading.add_done_callback(self.reading.discard)
-                        return view.address
-                    said += line
-                await process.wait()
-        except TimeoutError:
-            process.terminate()
-            raise
-        raise ChildProcessError(said.decode("utf-8", "replace").strip())
 
     def end(self) -> None:
         """End everything that was started."""
         for view, _ in self.started.values():
-            if view.process is not None and view.process.returncode is None:
-                with contextlib.suppress(ProcessLookupError):
-                    view.process.terminate()
+            if view.process is not None and view.process.poll() is None:
+                view.process.terminate()
 
 
-async def _read_on(stream: asyncio.StreamReader) -> None:
+def _start(view: Started) -> str:
+    """Start a view, wait until it says where it listens, and return that address.
+
+    It blocks and so has a thread of its own: on Windows the event loop of a Jupyter server can start no process.
+    """
+    view.process = process = subprocess.Popen(
+        [sys.executable, "-m", "kamlib.cli", *view.words, "--port", "0", "--no-browser"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=workbook.folder(),
+        env={**os.environ, "KAM_ENDS_WITH_INPUT": "1"},
+    )  # fmt: skip
+    patience = threading.Timer(SECONDS_TO_START, process.terminate)
+    patience.start()
+    begun = time.monotonic()
+    said = b""
+    try:
+        for line in process.stdout:
+            if found := ADDRESS.search(line):
+                view.address = found[0].decode()
+                threading.Thread(target=_read_on, args=(process.stdout,), daemon=True).start()
+                return view.address
+            said += line
+        process.wait()
+    finally:
+        patience.cancel()
+    if time.monotonic() - begun >= SECONDS_TO_START:
+        raise TimeoutError
+    raise ChildProcessError(said.decode("utf-8", "replace").strip())
+
+
+def _read_on(stream: IO[bytes]) -> None:
     """Take what a view says later, so that it never waits for a reader."""
-    while await stream.read(65536):
+    while stream.read(65536):
         pass
 
 
@@ -132,7 +139,10 @@ class Door(JupyterHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         self.write(_head(lang) + f'<p role="status" id="said">{OPENING.pick(lang)}</p>')
-        await self.flush()
+        try:
+            await self.flush()
+        except StreamClosedError:
+            return  # the page was closed; what was started is there when somebody asks again
         try:
             address = escape(await task + path, quote=True)
             self.finish(f'<meta http-equiv="refresh" content="0; url={address}">')

@@ -173,13 +173,22 @@ def _step_figure(
             words.fill(lang, {"amount": at}), (1, at), xycoords=("axes fraction", "data"), xytext=(6, 0),
             textcoords="offset points", va="center", annotation_clip=False, fontsize=SMALL_POINTS,
         )  # fmt: skip
-    room = 9.5 * figure.get_size_inches()[0] / len(steps)  # letters that fit under a bar
-    names = [wrapped(name, room) for name, *_ in steps]
+    # Letters that fit under a bar. Words at the lines take their part of the width, and Chinese signs fill a
+    # line to its end, where words leave a gap to the neighbour.
+    letters = 7.5 if lines and lang == "zh" else 9.5
+    room = letters * figure.get_size_inches()[0] / len(steps)
+    names = [_under_bar(name, room) for name, *_ in steps]
     axes.set_xticks(range(len(steps)), names, fontsize=SMALL_POINTS)
     axes.set(ylim=(0, top * 1.1), ylabel=MONEY_PER_UNIT.pick(lang), xlim=(-0.55, len(steps) - 0.45))
     axes.tick_params(axis="x", length=0)
     number_axis(axes.yaxis, "number", lang)
     return finish(figure, finding)
+
+
+def _under_bar(name: str, room: float) -> str:
+    """Break a name into lines, none of them a single Chinese sign left over."""
+    lines = wrapped(name, room).split("\n")
+    return wrapped(name, room - 2) if len(lines) > 1 and len(lines[-1]) == 1 else "\n".join(lines)
 
 
 def _meeting_level(here: tuple[str, float, float, str], there: tuple[str, float, float, str]) -> float:
@@ -267,9 +276,10 @@ def value_map(
         picked = [TEXT_COLOURS[colours[i]] for i in order]
         at = [quality[i] for i in order], [price[i] for i in order]
         fair_line = (ends, line.intercept + line.slope * ends)
-        place_labels(axes, *at, [names[i] for i in order], picked, lines=[fair_line])
         finding = OUR_PLACE["above" if distance >= 0 else "below"].fill(lang, {"distance": _plain(distance)})
-        return finish(figure, title or finding)
+        finish(figure, title or finding)  # before the names, which stand where they do in the finished figure
+        place_labels(axes, *at, [names[i] for i in order], picked, lines=[fair_line])
+        return figure
 
 
 def _plain(amount: float) -> float:
@@ -465,7 +475,7 @@ def bundle_outcomes(table: pd.DataFrame, lang: str, title: str | None = None) ->
     best = int(np.argmax(profits))  # of equals the first, which is the simpler one
     names = [STRATEGIES[strategy].pick(lang) for strategy in table.index]
     with house(lang):
-        figure, axes = new_figure((8.0, 3.4))
+        figure, axes = new_figure((6.4, 3.4))  # few bars: small, so that the words stay large beside a table
         colours = [COLOURS["accent"] if i == best else COLOURS["transactional"] for i in range(len(names))]
         axes.barh(names, profits, color=colours, height=0.6)
         for place, profit in enumerate(profits):

@@ -267,13 +267,14 @@ def two_axis_map(
         number_axis(axes.xaxis, "short", lang)
         number_axis(axes.yaxis, "short", lang)
         _tier_strip(axes, [tier for tier in TIERS if (tier_of == tier).any()], lang)
+        values = {"count": str(int((y > potential_cut).sum())), "all": str(len(y))}
+        finish(figure, title or TWO_AXES.fill(lang, values))  # before the names, which need the final layout
         if names is not None:
             order = np.argsort(-(x / max(current_cut, 1) + y / max(potential_cut, 1)), kind="stable")
             colours = [TEXT_COLOURS[tier_of[i]] for i in order]
             cuts = (([current_cut] * 2, axes.get_ylim()), (axes.get_xlim(), [potential_cut] * 2))
             place_labels(axes, x[order], y[order], [names[i] for i in order], colours, lines=cuts)
-        values = {"count": str(int((y > potential_cut).sum())), "all": str(len(y))}
-        return finish(figure, title or TWO_AXES.fill(lang, values))
+        return figure
 
 
 def _tier_strip(axes: Any, tiers: Sequence[str], lang: str) -> None:

@@ -6,8 +6,6 @@ exercise notebook through the template `kampage`.
 
 from __future__ import annotations
 
-import threading
-import webbrowser
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -29,10 +27,9 @@ from kamlib.classroom.progress import (
     remembered_trainee,
 )
 from kamlib.lab.calm import SENTENCE
-from kamlib.lab.ports import free_port
 from kamlib.refusal import Refusal
 from kamlib.text import LANGUAGES, Text, check_language
-from kamlib.views.server import OwnPage, View, serve
+from kamlib.views.server import OwnPage, View, serve, show_in_browser
 from kamlib.widgets.words import DESK
 
 FILES = Path(__file__).parent / "trainee"
@@ -42,7 +39,7 @@ ICONS = {"untouched": "○", "started": "✎", "checked": "◐", "right": "✓",
 
 OPENED = Text(
     en="The exercises are open at {address} – leave this window open while you work; Ctrl+C ends it.",
-    zh="练习已打开：{address} ——使用期间请不要关闭本窗口；按 Ctrl+C 结束。",
+    zh="练习已打开：{address} （使用期间请不要关闭本窗口；按 Ctrl+C 结束。）",
 )
 NO_EXERCISES = Text(
     en="There are no exercises in {folder}; run the command in the workbook's folder, or `make build` first.",
@@ -92,7 +89,7 @@ WORDS = {
     "reload": Text(en="Reload this page", zh="重新载入本页"),
     "no_script": Text(
         en="The exercises need JavaScript; switch it on for this address and reload the page.",
-        zh="练习需要 JavaScript；请为本地址启用后重新载入页面。",
+        zh="练习需要 JavaScript；请在浏览器中为此地址启用，然后重新载入页面。",
     ),
     "next_unit": Text(en="Next unit", zh="下一单元"),
     "missing_title": Text(en="There is no such page", zh="没有这个页面"),
@@ -107,6 +104,7 @@ FROM_DESK = (
     "your_id", "start", "working_as", "change", "progress", "mode_practice", "mode_assessed", "points_of", "of_points",
     "state_untouched", "state_started", "state_checked", "state_right", "state_handed",
 )  # fmt: skip
+DESK_WORDS = {name: DESK[name] for name in FROM_DESK}
 
 
 # -- what is on the pages --------------------------------------------------------------------------
@@ -159,7 +157,6 @@ def start_page(
 
 
 def _unit_card(unit: str, standing: list[Progress], lang: str) -> dict[str, Any]:
-    words = {name: DESK[name] for name in FROM_DESK}
     finished = sum(each.finished for each in standing)
     return {
         "id": unit,
@@ -172,13 +169,13 @@ def _unit_card(unit: str, standing: list[Progress], lang: str) -> dict[str, Any]
             {
                 "id": each.exercise.id,
                 "title": each.exercise.title.pick(lang),
-                "mode": words[f"mode_{each.exercise.mode}"].pick(lang),
+                "mode": DESK_WORDS[f"mode_{each.exercise.mode}"].pick(lang),
                 "state": each.state,
                 "icon": ICONS[each.state],
-                "says": words[f"state_{each.state}"].pick(lang),
-                "points": words["of_points"].fill(lang, {"of": each.exercise.points})
+                "says": DESK_WORDS[f"state_{each.state}"].pick(lang),
+                "points": DESK_WORDS["of_points"].fill(lang, {"of": each.exercise.points})
                 if each.points is None
-                else words["points_of"].fill(lang, {"points": f"{each.points:g}", "of": each.exercise.points}),
+                else DESK_WORDS["points_of"].fill(lang, {"points": f"{each.points:g}", "of": each.exercise.points}),
             }
             for each in standing
         ],
@@ -230,9 +227,6 @@ def _render(template: str, lang: str, *, path: str, **values: Any) -> str:
         say={name: text.pick(lang) for name, text in {**DESK_WORDS, **WORDS}.items()},
         **values,
     )
-
-
-DESK_WORDS = {name: DESK[name] for name in FROM_DESK}
 
 
 @cache
@@ -326,12 +320,10 @@ def run(lang: str = "en", port: int | None = None, browser: bool = True) -> int:
     view = view_of(folder, lang)
     if not view.pages:
         raise Refusal(NO_EXERCISES, {"folder": str(folder)})
-    chosen = free_port(port, "kam app")
-    address = f"http://127.0.0.1:{chosen}/"
 
-    def opened() -> None:
+    def opened(address: str) -> None:
         print(OPENED.fill(lang, {"address": address}), flush=True)
-        if browser:  # some browsers keep their caller waiting
-            threading.Thread(target=webbrowser.open, args=(f"{address}{lang}/",), daemon=True).start()
+        if browser:
+            show_in_browser(f"{address}{lang}/")
 
-    return serve(view, folder, chosen, opened=opened)
+    return serve(view, folder, port, "kam app", opened)

@@ -35,18 +35,18 @@ NO_BROWSER = Text(
     en="The PDF is printed by Chromium, Chrome or Edge, and none is on this computer. Install one, or name yours in "
     "the environment variable KAM_CHROMIUM. Without a browser, --out {page} writes the same hand-out as a web page.",
     zh="生成 PDF 需要 Chromium、Chrome 或 Edge，本机没有找到。请安装其中之一，或用环境变量 KAM_CHROMIUM 指定其位置。"
-    "没有浏览器时，用 --out {page} 可以把同样的讲义写成网页。",
+    "没有浏览器时，可以用 --out {page} 把同样的讲义生成为网页。",
 )
 NOT_THERE = Text(
     en="KAM_CHROMIUM names {path}, and there is no such program. Correct it, or remove it and the usual places are "
     "searched.",
-    zh="KAM_CHROMIUM 指向 {path}，但那里没有该程序。请改正；删掉这个变量则会在常用位置查找。",
+    zh="KAM_CHROMIUM 指向 {path}，但那里没有该程序。请改正，或删掉这个变量，程序会在常用位置查找。",
 )
 FAILED = Text(
     en="The browser {browser} did not print the PDF ({reason}). Nothing was written. Try again, name another browser "
     "in KAM_CHROMIUM, or write a web page with --out {page}.",
-    zh="浏览器 {browser} 没有生成 PDF（{reason}）。没有写出任何文件。请重试，或用 KAM_CHROMIUM 指定其他浏览器，"
-    "也可以用 --out {page} 写成网页。",
+    zh="浏览器 {browser} 没有生成 PDF（{reason}）。未生成任何文件。请重试，或用 KAM_CHROMIUM 指定其他浏览器，"
+    "也可以用 --out {page} 生成网页。",
 )
 TOO_SLOW = Text(en="not ready after {seconds} seconds", zh="{seconds} 秒后仍未完成")
 NO_PDF = Text(en="no PDF came out", zh="没有生成 PDF")

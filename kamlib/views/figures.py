@@ -18,6 +18,7 @@ from kamlib.plots.style import HouseFigure
 # A figure drawn on less paper has larger letters when it fills the same part of the screen.
 PAPER = 0.9
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+REMARKS = re.compile(r"<metadata>.*?</metadata>|<!--.*?-->", re.DOTALL)  # what nobody sees and every file would carry
 
 
 def load_ipython_extension(shell: Any) -> None:
@@ -54,6 +55,7 @@ def drawing(figure: HouseFigure, paper: float = PAPER) -> str:
 
 def picture(drawn: str, said: str) -> str:
     """Return an SVG document as an image of its own: the names inside two drawings on a page never meet."""
+    drawn = REMARKS.sub("", drawn)
     sides = SIZE.search(drawn)
     size = f' width="{float(sides[1]):.0f}" height="{float(sides[2]):.0f}"' if sides else ""
     packed = base64.b64encode(drawn.encode()).decode()

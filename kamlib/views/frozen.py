@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
@@ -12,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from kamlib.text import Text, html
+from kamlib.views.figures import picture
 from kamlib.views.run import WIDGET, Played
 
 HERE = Path(__file__).parent
 STILL = Text(en="A still picture; it works in the live presentation.", zh="静态画面；现场演示时可以操作。")
 BRIDGE = ("_", "layout", "tabbable", "tooltip")  # traits a view's module never asks for
 PLACE = re.compile(r'data-frozen="([^"]+)"')
-SIZE_OF_DRAWING = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def shown_html(cell: Mapping[str, Any], played: Played, *, still: bool = True) -> list[str]:
@@ -34,22 +33,12 @@ def _output(data: Mapping[str, Any], lang: str, still: bool) -> str:
         return f'<div class="frozen" data-frozen="{escape(data[WIDGET]["model_id"])}"></div>{note}'
     said = data.get("text/plain", "")
     if "image/svg+xml" in data:
-        return _picture(data["image/svg+xml"], said)
+        return picture(data["image/svg+xml"], said)
     if "image/png" in data:
         return f'<img class="figure" alt="{escape(said)}" src="data:image/png;base64,{data["image/png"].strip()}">'
     if "text/html" in data:
         return data["text/html"]
     return html(data["text/markdown"]) if "text/markdown" in data else f"<pre>{escape(said)}</pre>"
-
-
-def _picture(drawing: str, said: str) -> str:
-    """Return a drawing as an image of its own, so that the names inside two drawings never meet."""
-    drawing = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", drawing, flags=re.DOTALL)
-    drawing = drawing[drawing.index("<svg") :]
-    size = SIZE_OF_DRAWING.search(drawing)
-    sides = f' width="{float(size[1]):.0f}" height="{float(size[2]):.0f}"' if size else ""
-    packed = base64.b64encode(drawing.encode()).decode()
-    return f'<img class="figure" alt="{escape(said)}"{sides} src="data:image/svg+xml;base64,{packed}">'
 
 
 def models_html(page: str, played: Played) -> str:

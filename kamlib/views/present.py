@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import webbrowser
 from collections.abc import Callable
 from functools import cache
 from html import escape
@@ -14,13 +13,12 @@ from jinja2 import Environment, Template
 
 from kamlib import workbook
 from kamlib.lab.calm import SENTENCE
-from kamlib.lab.ports import free_port
 from kamlib.refusal import Refusal
 from kamlib.text import Text, check_language, html
 from kamlib.views import screens, stage
 from kamlib.views.figures import picture
 from kamlib.views.screens import Screen
-from kamlib.views.server import Own, OwnPage, View, serve
+from kamlib.views.server import Own, OwnPage, View, serve, show_in_browser
 
 NOTES = "/notes"
 ALIVE = "/alive"
@@ -64,15 +62,14 @@ def run(unit: str, lang: str = "en", port: int | None = None, browser: bool = Tr
     folder = workbook.folder()
     path = screens.presentation(unit, lang, folder)
     screens.read_notebook(folder / path)  # a damaged one is refused before anything starts
-    chosen = free_port(port, f"kam present {unit.strip().upper()}")
-    address = f"http://127.0.0.1:{chosen}/"
+    name = unit.strip().upper()
 
-    def opened() -> None:
-        print(SHOWING.fill(lang, {"unit": unit.strip().upper(), "address": address}), flush=True)
+    def opened(address: str) -> None:
+        print(SHOWING.fill(lang, {"unit": name, "address": address}), flush=True)
         if browser:
-            webbrowser.open(address)
+            show_in_browser(address)
 
-    return serve(view(folder, path), folder, chosen, opened=opened)
+    return serve(view(folder, path), folder, port, f"kam present {name}", opened)
 
 
 def view(folder: Path, path: Path) -> View:
@@ -115,7 +112,7 @@ def _piece(output: Any, lang: str) -> tuple[str, bool] | None:
     if not data:
         return None  # what a library prints is not for a class
     if WIDGET in data:
-        return json.dumps(output, ensure_ascii=False).replace("</", "<\\/"), True
+        return json.dumps(output, ensure_ascii=False).replace("<", "\\u003c"), True  # no "<" may end the element
     if SVG in data:
         return picture(data[SVG], data.get("text/plain", "")), False
     for kind, as_html in AS_HTML.items():

@@ -29,18 +29,18 @@ EXTENSION = "kamlib.views.figures"
 CELL_FAILED = Text(
     en="The part “{cell}” on screen {screen} of {unit} cannot be worked out ({error}). Nothing was written. "
     "Correct the unit's source and run `make build`, or ask for a fresh copy of the workbook.",
-    zh="{unit} 第 {screen} 屏的“{cell}”无法算出（{error}）。没有写出任何文件。"
+    zh="{unit} 第 {screen} 屏的“{cell}”运行出错（{error}）。未生成任何文件。"
     "请修改该单元的源文件并运行 `make build`，或换一份新的练习册。",
 )
 CELL_TOO_SLOW = Text(
     en="A part of {unit} took longer than {seconds} seconds and was stopped. Nothing was written. Close other "
     "programs and try again.",
-    zh="{unit} 的某一部分超过 {seconds} 秒仍未算完，已停止。没有写出任何文件。请关闭其他程序后重试。",
+    zh="{unit} 的某一部分超过 {seconds} 秒仍未算完，已停止。未生成任何文件。请关闭其他程序后重试。",
 )
 NO_ENGINE = Text(
     en="Python's notebook engine did not start or stopped ({error}). Nothing was written. `kam doctor` says what "
     "is missing.",
-    zh="Python 的笔记本引擎没有启动或中途停止（{error}）。没有写出任何文件。运行 `kam doctor` 可查看缺少什么。",
+    zh="Python 的笔记本引擎没有启动或中途停止（{error}）。未生成任何文件。运行 `kam doctor` 可查看缺少什么。",
 )
 
 

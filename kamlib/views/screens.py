@@ -32,7 +32,7 @@ NOT_HERE = Text(
 )
 DAMAGED = Text(
     en="{path} cannot be read as a presentation; run `make build` or ask for a fresh copy.",
-    zh="无法把 {path} 读作演示内容；请运行 `make build`，或换一份新的练习册。",
+    zh="{path} 不是可用的演示内容；请运行 `make build`，或换一份新的练习册。",
 )
 
 

@@ -10,6 +10,8 @@ import asyncio
 import logging
 import os
 import shutil
+import threading
+import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,13 +22,14 @@ from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_core.utils import run_sync
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 from traitlets.config import Config
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 
+from kamlib.lab.ports import free_port
 from kamlib.lab.settings import LARGEST_UPLOAD_BYTES
 
 JUPYTER_FILES = Path(__file__).parent / "jupyter"  # our templates, where Jupyter looks for them
@@ -38,6 +41,8 @@ SECONDS_TO_START = 60  # a kernel that has not answered by then never will
 SECONDS_BEFORE_NEXT = 2.0  # the page that was just opened comes first
 # Voilà's own ways into a folder: a view shows the pages it names and no others.
 OTHER_WAYS_IN = ("/voila/tree", "/voila/render", "/voila/files", "/voila/api/contents")
+
+OTHER_PORTS = 4  # tried when another server took the free port a moment earlier
 
 log = logging.getLogger(__name__)
 
@@ -101,8 +106,17 @@ class WarmKernels(AsyncMappingKernelManager):
         kernel_id = await AsyncMappingKernelManager.start_kernel(
             self, kernel_name="python3", extra_arguments=extra
         )
-        await _greet(self.get_kernel(kernel_id))
+        try:
+            await _greet(self.get_kernel(kernel_id))
+        except RuntimeError:  # it will never answer, and no page will ever leave it
+            await self.shutdown_kernel(kernel_id, now=True)
+            raise
         return kernel_id
+
+    async def shutdown_all(self, now: bool = False) -> None:
+        """End all kernels; one that is just being launched can be ended only when it is there."""
+        await asyncio.gather(*self._pending_kernels.values(), return_exceptions=True)
+        await super().shutdown_all(now=now)
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """End a kernel that nobody uses; the one that waits for a page stays, or is made anew when it died."""
@@ -141,6 +155,9 @@ class Page(TornadoVoilaHandler):
         super().initialize(**kwargs)
 
     async def get(self, path: str | None = None) -> None:
+        asked_by = self.request.headers.get("Sec-Fetch-Site", "none")
+        if asked_by in ("cross-site", "same-site") and self.request.headers.get("Sec-Fetch-Mode") != "navigate":
+            raise HTTPError(403)  # a picture or script of another site would start a kernel each time
         if self.view.opening is None:
             await super().get(path)
             return
@@ -230,13 +247,17 @@ class OwnPage(Own):
         self.set_header("Cache-Control", "no-store")
 
 
-def settings(view: View, workbook: Path, port: int) -> Config:
-    """Return Voilà's configuration for a view of a workbook."""
+def settings(view: View, workbook: Path, port: int, other_ports: int = 0) -> Config:
+    """Return Voilà's configuration for a view of a workbook.
+
+    `other_ports` says how many ports after `port` may be taken instead, when somebody else was quicker.
+    """
     config = Config()
     config.Voila.ip = "127.0.0.1"
     config.Voila.port = port
-    config.Voila.port_retries = 0
+    config.Voila.port_retries = other_ports
     config.Voila.open_browser = False
+    config.Voila.config_file_paths = []  # a voila.json of the user's may open a server to the whole network
     config.Voila.root_dir = str(workbook)
     config.Voila.log_level = "ERROR"
     config.Voila.tornado_settings = {
@@ -256,22 +277,40 @@ def settings(view: View, workbook: Path, port: int) -> Config:
     return config
 
 
-def serve(view: View, workbook: Path, port: int, *, opened: Callable[[], None] | None = None) -> int:
-    """Serve a view until it is stopped; `opened` is called when it listens.
+def serve(view: View, workbook: Path, wanted: int | None, command: str, opened: Callable[[str], None]) -> int:
+    """Serve a view until it is stopped; `opened` is called with its address when it listens.
+
+    `wanted` is the port the user asked for (None or 0: the next free one), `command` what was typed.
 
     The server runs in this process and its kernels inherit this process's environment.
+
+    Raises
+    ------
+    Refusal
+        When the port is taken, is none, or when no port is free.
     """
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
         part for part in (str(JUPYTER_FILES), os.environ.get("JUPYTER_PATH")) if part
     )
     os.environ |= {"KAM_WORKBOOK": str(workbook), "KAM_VIEW": view.name, "JUPYTER_PREFER_ENV_PATH": "1"}
     WarmKernels.extra_arguments = view.kernel_arguments
-    app = Pages(config=settings(view, workbook, port))
+    app = Pages(config=settings(view, workbook, free_port(wanted, command), 0 if wanted else OTHER_PORTS))
     app.view = view
     app.initialize([])
-    if opened:
-        IOLoop.current().add_callback(opened)
-    if parent := os.environ.get("KAM_PARENT"):  # started through a link in JupyterLab: ends with it, however it ends
-        PeriodicCallback(lambda: os.getppid() == int(parent) or IOLoop.current().stop(), 3000).start()
+    IOLoop.current().add_callback(lambda: opened(f"http://127.0.0.1:{app.port}/"))
+    if os.environ.pop("KAM_ENDS_WITH_INPUT", None):  # started through a link in JupyterLab
+        threading.Thread(target=_stop_at_end_of_input, args=(IOLoop.current(),), daemon=True).start()
     app.start()
     return 0
+
+
+def show_in_browser(address: str) -> None:
+    """Open the browser; some browsers keep their caller waiting, and the server has to answer meanwhile."""
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def _stop_at_end_of_input(loop: IOLoop) -> None:
+    """Stop when whoever started this ends, however: then nobody holds the other side of our input any more."""
+    while os.read(0, 1024):  # not sys.stdin, whose lock would be held when Python ends
+        pass
+    loop.add_callback(loop.stop)

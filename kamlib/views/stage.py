@@ -31,7 +31,7 @@ WORDS = {
     "screen_of": Text(en="Screen {n} of {all}: {name}", zh="第 {n} 屏，共 {all} 屏：{name}"),
     "jump": Text(en="All screens", zh="全部画面"),
     "jump_filter": Text(en="Type to find a screen", zh="输入文字查找画面"),
-    "jump_none": Text(en="No screen has these words.", zh="没有画面包含这些文字。"),
+    "jump_none": Text(en="No screen has these words.", zh="没有包含这些文字的画面。"),
     "minutes": Text(en="{n} min", zh="{n} 分钟"),
     "black": Text(en="The screen is black. Press any key to go on.", zh="屏幕已变黑。按任意键继续。"),
     "black_button": Text(en="Black screen", zh="黑屏"),
@@ -66,10 +66,10 @@ WORDS = {
         en="In a slider, a field or a card, arrow keys, Space, Enter and digits belong to it. Page Up and Page Down always move.",
         zh="焦点在滑块、输入框或卡片中时，方向键、空格、Enter 和数字归其使用；Page Up 和 Page Down 始终用于翻页。",
     ),
-    "loading": Text(en="Controls are getting ready…", zh="交互内容正在准备…"),
+    "loading": Text(en="Controls are getting ready…", zh="交互内容准备中…"),
     "engine_new": Text(
         en="The controls no longer answer. Reload the page (F5): it opens on this same screen.",
-        zh="交互内容已没有回应。请刷新页面（F5），会回到当前这一屏。",
+        zh="交互内容没有响应。请刷新页面（F5），会回到当前这一屏。",
     ),
     "engine_none": Text(
         en="The controls could not be started. The words are all here; reload the page (F5) for the rest.",
@@ -91,16 +91,16 @@ WORDS = {
     "time_screen": Text(en="On this screen", zh="本屏用时"),
     "time_unit": Text(en="In this unit", zh="本单元用时"),
     "planned_screen": Text(en="planned {time}", zh="计划 {time}"),
-    "planned_unit": Text(en="planned so far {time}, in all {all}", zh="到此计划 {time}，全程 {all}"),
+    "planned_unit": Text(en="planned so far {time}, in all {all}", zh="至此计划 {time}，全单元 {all}"),
     "ahead": Text(en="{n} min ahead", zh="提前 {n} 分钟"),
     "behind": Text(en="{n} min behind", zh="落后 {n} 分钟"),
     "on_time": Text(en="on time", zh="进度正常"),
-    "not_started": Text(en="The clock starts with the first step forward.", zh="第一次前进时开始计时。"),
+    "not_started": Text(en="The clock starts with the first step forward.", zh="首次前进时开始计时。"),
     "paused": Text(en="paused", zh="已暂停"),
     "start": Text(en="Start", zh="开始"),
     "pause": Text(en="Pause", zh="暂停"),
     "reset": Text(en="Reset", zh="重新计时"),
-    "reset_sure": Text(en="Set the clock to zero?", zh="确定清零？"),
+    "reset_sure": Text(en="Set the clock to zero?", zh="确定要清零吗？"),
     "is_black": Text(en="The room's screen is black.", zh="投影画面为黑屏。"),
     "show_again": Text(en="Show it again", zh="恢复显示"),
     "no_stage": Text(
@@ -128,8 +128,8 @@ def read(name: str) -> str:
 
 def words_element(lang: str) -> str:
     """Return the words as the element in which the scripts look for them."""
-    # "</" would end the element, wherever it stood in a word
-    words = json.dumps(stage_words(lang), ensure_ascii=False).replace("</", "<\\/")
+    # a "<" inside a word could end the element it stands in
+    words = json.dumps(stage_words(lang), ensure_ascii=False).replace("<", "\\u003c")
     return f'<script id="stage-words" type="application/json">{words}</script>'
 
 

@@ -42,7 +42,7 @@ WORDS = {
         zh="请把每一项的名称或编号写入相应的框内，不要遗漏。",
     ),
     "order": Text(
-        en="Write the place of each one into its box: 1 comes first.", zh="请在框内写上名次：1 为第一位。"
+        en="Write the place of each one into its box: 1 comes first.", zh="请在框内写上序号：1 排在最前。"
     ),
     "between": Text(en="From {low} to {high}.", zh="范围：{low} 至 {high}。"),
     "words_min": Text(en="At least {n} words.", zh="至少 {n} 字。"),

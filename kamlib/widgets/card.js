@@ -1268,6 +1268,11 @@ function buildCard({ model, view, root, status }) {
     if (open && solution.dataset.html !== state.solution_html) {
       solution.dataset.html = state.solution_html;
       solution.replaceChildren(h("h4", { class: "kam-panel-title" }, word("solution")), h("div", { class: "kam-prose", html: state.solution_html }));
+      for (const table of solution.querySelectorAll("table")) { // on a phone it scrolls sideways inside the panel
+        const box = scrollBox(table.caption?.textContent, table.cloneNode(true));
+        table.replaceWith(box);
+        stops.push(box.stop);
+      }
     }
     if (open && solution.hidden && checkSent >= 0) status.say(word("solution"));
     solution.hidden = !open;

@@ -83,6 +83,8 @@ class Desk(View):
         return box
 
     def _fill(self, box: Box, id: str, make: Callable[[Data, str], Widget]) -> None:
+        for earlier in box.children:
+            earlier.close()
         companion = make(self._session(units.exercise(id)).sheet.data, self.lang)
         companion.layout.width = "100%"
         box.children = (companion,)

@@ -33,8 +33,9 @@ function text(x, y, content, { size = 15, weight = 400, anchor = "start", soft =
 
 /** Break a label into lines of at most `width` half-width characters; Chinese characters count twice. */
 function wrap(label, width) {
-  const pieces = String(label).match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+/g) ?? [];
   const wide = (piece) => [...piece].reduce((sum, sign) => sum + (sign > "\u2e80" ? 2 : 1), 0);
+  const pieces = (String(label).match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+/g) ?? [])
+    .flatMap((piece) => (wide(piece) > width ? piece.split(/(?<=-)(?=\p{L})/u) : [piece])); // a long word may end a line at its hyphen
   const lines = [""];
   for (const piece of pieces) {
     const line = lines[lines.length - 1];
@@ -42,6 +43,13 @@ function wrap(label, width) {
     else lines[lines.length - 1] += piece;
   }
   return lines.map((line) => line.trim()).filter(Boolean);
+}
+
+/** Neighbours in a row must not touch: all of them get smaller until the widest fits its column. */
+function keepApart(labels, column) {
+  const widest = Math.max(0, ...labels.map((label) => label.getComputedTextLength()));
+  if (widest <= column) return;
+  for (const label of labels) label.setAttribute("font-size", (label.getAttribute("font-size") * column) / widest);
 }
 
 function drawPyramid(stage, picture, width, k) {
@@ -163,19 +171,20 @@ function drawWaterfall(stage, picture, width, k) {
   const { bars, top, levels = [] } = picture;
   const narrow = width < NARROW_PX * k;
   const parts = [];
+  const apart = []; // [labels of one row, room for each of them]
   const classOf = (bar) => `kam-svg-bar kam-svg-bar-${bar.kind}${bar.highlight ? " kam-svg-bar-highlight" : ""}`;
   let height;
   if (narrow) {
     const said = (bar) => [bar.text, bar.note].filter(Boolean).join(" · ");
-    const apart = bars.some((bar) => wrap(`${bar.label}   ${said(bar)}`, Math.floor(width / (9 * k))).length > 1);
-    const lead = apart ? 20 * k : 0; // label and figures on two lines when they do not fit on one
+    const split = bars.some((bar) => wrap(`${bar.label}   ${said(bar)}`, Math.floor(width / (9 * k))).length > 1);
+    const lead = split ? 20 * k : 0; // label and figures on two lines when they do not fit on one
     const row = 58 * k + lead;
     const scale = (value) => (Math.max(0, value) / top) * width;
     bars.forEach((bar, index) => {
       const y = index * row;
       const [low, high] = [Math.min(bar.from, bar.to), Math.max(bar.from, bar.to)];
       parts.push(text(0, y + 18 * k, bar.label, { k, weight: bar.kind === "total" ? 650 : 400 }),
-        text(apart ? 0 : width, y + 18 * k + lead, said(bar), { anchor: apart ? "start" : "end", weight: 650, k }),
+        text(split ? 0 : width, y + 18 * k + lead, said(bar), { anchor: split ? "start" : "end", weight: 650, k }),
         svg("rect", { x: scale(low), y: y + 26 * k + lead, width: Math.max(2, scale(high) - scale(low)), height: 20 * k, rx: 3, class: classOf(bar) }));
     });
     height = bars.length * row;
@@ -198,6 +207,8 @@ function drawWaterfall(stage, picture, width, k) {
     const ceiling = 34 * k;
     const floor = ceiling + 250 * k;
     const scale = (value) => floor - (Math.max(0, value) / top) * (floor - ceiling);
+    const values = [];
+    const names = [];
     let most = 1;
     for (const level of levels) {
       parts.push(svg("line", { x1: 0, x2: width, y1: scale(level.at), y2: scale(level.at), class: "kam-svg-step" }),
@@ -213,18 +224,20 @@ function drawWaterfall(stage, picture, width, k) {
       if (next && !(bar.kind === "total" && next.kind === "total")) { // two totals stand side by side, no step leads on
         parts.push(svg("line", { x1: x + body, x2: x + column, y1: scale(bar.to), y2: scale(bar.to), class: "kam-svg-step" }));
       }
-      parts.push(text(middle, scale(high) - 10 * k, bar.text, { anchor: "middle", weight: 650, k }));
+      values.push(text(middle, scale(high) - 10 * k, bar.text, { anchor: "middle", weight: 650, k }));
       if (bar.note) parts.push(text(middle, scale(low) + 20 * k, bar.note, { anchor: "middle", soft: true, k }));
       const lines = wrap(bar.label, Math.floor(column / ((bar.kind === "total" ? 9.4 : 8.2) * k)));
       most = Math.max(most, lines.length);
-      lines.forEach((line, place) => parts.push(text(middle, floor + (22 + place * 20) * k, line, { anchor: "middle", weight: bar.kind === "total" ? 650 : 400, k })));
+      lines.forEach((line, place) => names.push(text(middle, floor + (22 + place * 20) * k, line, { anchor: "middle", weight: bar.kind === "total" ? 650 : 400, k })));
     });
-    parts.push(svg("line", { x1: 0, x2: width, y1: floor, y2: floor, class: "kam-svg-axis" }));
+    parts.push(svg("line", { x1: 0, x2: width, y1: floor, y2: floor, class: "kam-svg-axis" }), ...values, ...names);
+    apart.push([values, column - 8 * k], [names, column - 6 * k]);
     height = floor + (most * 20 + 8) * k;
   }
   stage.replaceChildren(
     ...(picture.axis ? [h("p", { class: "kam-axis" }, picture.axis)] : []),
     svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": picture.finding }, parts));
+  for (const [labels, room] of apart) keepApart(labels, room);
   return bars.map((bar) => `${bar.label}: ${[bar.text, bar.note].filter(Boolean).join(", ")}`);
 }
 

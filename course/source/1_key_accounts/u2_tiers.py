@@ -101,7 +101,7 @@ say(lang, en="Galzimmet buys for {sales:short_money} a year. The cost to serve i
 
 # %% [markdown] to="notes" lang="zh"
 # - **看表：** 指迦兹默的后两列，五家里只有它的服务成本高于边际贡献。
-# - 和下一行的乌萨瑟比：销售额更少，每年却净留 286 万元。
+# - 和下一行的乌萨瑟比：销售额更少，每年却净留 286万元。
 # - **问：** “服务成本里有什么？”常见回答是拜访和运费；请补上急单小单、技术工时、投诉处理和拖欠货款。
 # - **过渡：** 按销售额排名看不出这一点，所以要换一把尺子。
 
@@ -168,7 +168,7 @@ say(lang, en="Over ten years, at a discount rate of 10%, all 120 accounts togeth
 # - **讲：** 公式不用背；每个客户三个数，计算交给练习册。
 # - “数从哪来？”边际贡献和服务成本找财务，保留率看历史订单，折现率由财务给。
 # - “为什么是十年？”再往后的年份影响很小；要紧的是所有客户都用同样的年数。
-# - **看数：** 亏损的客户，120 家里只有四家；亏得最多的两家里就有迦兹默，CLP 为负 497 万元。
+# - **看数：** 亏损的客户，120 家里只有四家；其中亏得最多的两家里就有迦兹默，CLP 为负 497万元。
 
 # %% [markdown] to="lesson" lang="en" screen="2 min"
 # ### Two conventions, two figures
@@ -199,7 +199,7 @@ for first in ("now", "end"):
 # %% [markdown] to="notes" lang="zh"
 # - **问：** “两个结果差多少，差的是什么？”差 535,000 元，正好是一年的边际贡献。
 # - **讲：** 哪种都没错；错的是我的客户用一种、您的客户用另一种，再放在一起比。
-# - 学员里没有财务背景的人，就不必多停，记住“口径统一”就够了。
+# - 如果学员里没有做财务的，就不必多停，记住“口径统一”就够了。
 
 # %% [markdown] to="lesson" lang="en" screen="2 min"
 # ### A short form for the calculator
@@ -279,7 +279,7 @@ say(lang, en="Gini index **{g:number}**; the five largest bring **{cr:percent0}*
 # - **Say:** transactional is no insult. It is the account that wants a good product, fast, and no lunch.
 
 # %% [markdown] to="notes" lang="zh"
-# - **问：** 请四位学员各举一个自己的客户，每个层级一个，把名字写在四个词旁边。
+# - **问：** 请四位学员各举一个自己的客户，每个层级一个，把客户名写在四个层级旁边。
 # - 常见现象：人人都有战略型客户，谁都没有交易型客户。
 # - **讲：** 交易型不是贬义：这类客户要的是好产品、快交货，不需要陪吃饭。
 
@@ -300,7 +300,7 @@ plots.pyramid(summary, lang)
 # - **从塔尖往下读：** 战略型 12 家，价值型 17 家，标准型 45 家，交易型 46 家。
 # - **问：** “塔尖带来多少全生命周期利润？”先请大家猜，答案是 64%。
 # - 最下面一层合计略低于零：四家亏损客户，吃掉了 42 家小客户留下的利润。
-# - **过渡：** 门槛是 600万、200万、50万元。谁定的？我们自己定的，现在就来动一动。
+# - **过渡：** 门槛是 600万元、200万元、50万元。谁定的？我们自己定的，现在就来动一动。
 
 # %% [markdown] to="lesson" lang="en" screen="3 min"
 # ### Try it: where would you draw the lines?
@@ -325,7 +325,7 @@ live.pyramid(accounts.clp, floors, lang)
 # - Let somebody from the room name a floor and defend it in one sentence.
 
 # %% [markdown] to="notes" lang="zh"
-# - **操作：** 把战略型门槛从 600万 拉到 500万元，什么也没变：这一段没有客户。好的等级线要画在空档里。
+# - **操作：** 把战略型门槛从 600万元拉到 500万元，什么也没变：这一段没有客户。好的等级线要画在空档里。
 # - **操作：** 继续拉到 400万元：战略型 17 家，下面价值型只有 12 家，下方的文字会提示这已经不是金字塔。
 # - **问：** “门槛降低，销售团队得到了什么？”多了五个头衔；塔尖占比从 64% 升到 72%，人手却没有增加。
 # - 请一位学员报一个门槛，用一句话说明理由。
@@ -502,9 +502,9 @@ weights = {"strategic": 8, "value": 4, "standard": 2, "transactional": 1}
 accounts["hours"] = tiers.hours_by_tier(accounts.tier, 6000, weights)
 per_tier = accounts.groupby("tier", observed=True).hours.agg(["count", "sum", "max"]).loc[list(tiers.TIERS)]
 say(lang, en="6,000 service hours a year, an account of each tier weighing {strategic} : {value} : {standard} : {transactional}:",
-    zh="每年 6,000 个服务工时，各等级每户权重为 {strategic} : {value} : {standard} : {transactional}：", **weights)
+    zh="每年 6,000 个服务工时，各等级每家客户的权重为 {strategic} : {value} : {standard} : {transactional}：", **weights)
 table(per_tier, lang, index=True, columns={"index": ("Tier", "等级"), "count": ("Accounts", "客户数"),
-      "sum": ("Hours", "工时"), "max": ("Hours an account, at most", "每户最多工时")},
+      "sum": ("Hours", "工时"), "max": ("Hours an account, at most", "每家最多工时")},
       formats={"index": "tier", "count": "whole", "sum": "whole", "max": "whole"})
 
 # %% [markdown] to="notes" lang="en"
@@ -513,7 +513,7 @@ table(per_tier, lang, index=True, columns={"index": ("Tier", "等级"), "count":
 # - **Ask:** "Where do your hours really go?" Usual: to whoever called last.
 
 # %% [markdown] to="notes" lang="zh"
-# - **看表：** 指第一行和最后一行：战略型每户 160 小时，交易型每户 20 小时。
+# - **看表：** 指第一行和最后一行：战略型每家 160 小时，交易型每家 20 小时。
 # - **讲：** 塔尖 12 家用掉 6,000 小时里的 1,920 小时，占 32%，带来 64% 的全生命周期利润。多吗？其实还偏少。
 # - **问：** “你们的工时实际花在哪里？”常见回答：谁刚打来电话就给谁。
 
@@ -525,7 +525,7 @@ table(per_tier, lang, index=True, columns={"index": ("Tier", "等级"), "count":
 # %% [markdown] to="lesson" lang="zh"
 # ### 等级不是一劳永逸
 #
-# 图中是销售部当年登记的两年等级，依据的是销售额。
+# 图中是销售部按销售额登记的两个年度的客户等级。
 
 # %% to="lesson"
 # ▶ From last year's tiers to this year's / 从去年的等级到今年的等级
@@ -589,11 +589,11 @@ plots.migration_heatmap(tiers.migration_matrix(before, after), lang)
 # 两人一组讨论两分钟，然后收集意见。**常见回答，大致按此顺序出现：**
 #
 # - “涨价”：要涨 9.1% 才能打平；追问竞争对手会怎样利用
-# - “放弃”：追问哪些成本真的会消失，腾出来的人手去做什么
-# - “少服务”：追问急单来了交不上，订单会怎样
+# - “放弃这个客户”：追问哪些成本真的会消失，腾出来的人手去做什么
+# - “少服务”：追问急单误了交期，后面的订单会怎样
 # - “让客户看到它的下单方式造成多少成本”：这才可行，服务成本降 28% 就能打平。追问由谁、对谁、拿哪些数字去讲
 #
-# 最后请大家拿出开场写的纸条：现在谁会换一个名字？这里也正好引出 U7。
+# 最后请大家拿出开场写的纸条：现在谁想换一个名字？这里也正好引出 U7。
 
 # %% [markdown] to="lesson" lang="en" screen="1 min"
 # ## What you take with you
@@ -673,7 +673,7 @@ from kamlib.widgets.show import prove, say, table
 # - **先确认：** 每个人都输入了编号、看到了欢迎语吗？编号输错现在就改，不要等到交作业时。
 # - **讲：** 每人的数据都不一样，所以比方法，不比结果。屏幕上是演示数据，在这里填写的内容不会保存。
 # - **讲：** 每张卡片有三条提示，先看提示再来问我。卡片上的时间是一个人做的时间，两人一起做会快一些。
-# - **给您的提示：** 卡片较长时，前进键先往下滚动，再翻页；用跳转列表 (g) 可以直接到参考解答。
+# - **给您的提示：** 卡片较长时，前进键先往下滚动，再翻页；按 g 打开画面列表，可以直接跳到参考解答。
 
 # %% [markdown] to="exercise" lang="en" screen="14 min"
 # ## Exercise 1 · Build the pyramid
@@ -697,7 +697,7 @@ desk.card("U2.X1")
 
 # %% [markdown] to="notes" lang="zh"
 # - **先在屏幕上示范：** 把一个客户拖进金字塔，再用键盘移动一次；点“检查”，把反馈读给大家听。
-# - **巡场。** 一上来就放客户的人，多半跳过了标着 ? 的两个数，请他先算毛利倍数。
+# - **巡场。** 一上来就放客户的学员，多半跳过了标着 ? 的两个数，请他们先算毛利倍数。
 # - **金额按平时的写法就行：** 3.3m、330万、3,307,500 都能识别。
 # - 14 分钟到点就停，没做完的晚上接着做。
 
@@ -732,9 +732,9 @@ table(seven, lang, columns=headings, formats={"sales": "short_money", "clp": "sh
 # - **Step 2, the seven largest buyers.** Most common slip: placed by sales. "Four of these seven are standard or transactional." Arusathe buys for 22.7 million and is transactional.
 
 # %% [markdown] to="notes" lang="zh"
-# - **第 1 步，算数。** 最常见的错：直接用边际贡献乘倍数。一句话：“先减服务成本，剩下的才是利润。”埃梵思这样会算成 532万，正确是 331万元。
+# - **第 1 步，算数。** 最常见的错：直接用边际贡献乘倍数。一句话：“先减服务成本，剩下的才是利润。”埃梵思这样会算成 532万元，正确是 331万元。
 # - 其次是只算一年，得 189万元，价值型就被看成了标准型。
-# - **第 2 步，采购量最大的七家。** 最常见的错：按销售额放。一句话：“这七家里，有四家是标准型或交易型。”阿萨瑟采购 2270万元，却是交易型。
+# - **第 2 步，采购量最大的七家。** 最常见的错：按销售额来放。一句话：“这七家里，有四家是标准型或交易型。”阿萨瑟采购 2270万元，却是交易型。
 
 # %% to="solution" screen="1 min"
 # ▶ The share of the top, and the marks / 塔尖占比与得分
@@ -750,7 +750,7 @@ result = prove("U2.X1", answers, lang)
 # - **Ask:** "What would the list of the sales office have cost us?" Four of our best teams with accounts that leave little or nothing.
 
 # %% [markdown] to="notes" lang="zh"
-# - **占比：** 占全生命周期利润的 64.8%；答 12.5% 的数的是客户数，答 40.1% 的算的是销售额。
+# - **占比：** 占全生命周期利润的 64.8%；答成 12.5%，是按客户数算的；答成 40.1%，是按销售额算的。
 # - **问：** “照销售部的名单配人，会怎样？”四个最好的团队，会配给几乎不赚钱的客户。
 
 # %% [markdown] to="exercise" lang="en" screen="2 min"
@@ -792,8 +792,8 @@ desk.card("U2.X2")
 
 # %% [markdown] to="notes" lang="zh"
 # - **讲：** 两人一组，一人拨滑块，一人列式；做下一个客户时交换。
-# - **卡住的人** 请看第二条提示：其他三项按权重求平均，记作 R，得分 = R + w ×（G − R）。
-# - 先做完的请想一想：“对等级会变的那位客户经理，您怎么说？”
+# - **卡住的学员** 请看第二条提示：其他三项按权重求平均，记作 R，得分 = R + w ×（G − R）。
+# - 先做完的请想一想：“某个客户的等级会变，您怎么跟负责它的客户经理说？”
 
 # %% [markdown] to="solution" lang="en" screen="3 min"
 # ### Worked solution 2 · Defend the border cases
@@ -837,7 +837,7 @@ result = prove("U2.X2", answers, lang)
 # %% [markdown] to="notes" lang="zh"
 # - **第 1 步，得分。** 常见错误是简单平均，卜喀斯得 75，成了战略型。一句话：“先乘权重再相加：72.25。”
 # - **第 2 步，翻转点。** 最常见的错：其他权重不动，卜喀斯就算成 39.2。一句话：“四项加起来还得是 100。”正确是 25.4。
-# - 另一种错：答了变动幅度 4.6。一句话：“问的是滑块停在哪，不是走了多远。”
+# - 另一种错：答成变动幅度 4.6。一句话：“问的是滑块停在哪，不是走了多远。”
 # - **第 3 步，谁最不稳。** 不看谁得分最低，看谁变动最小。这样的等级要公开讨论、另找依据，并写明理由。
 
 # %% [markdown] to="exercise" lang="en" screen="6 min"
@@ -913,7 +913,7 @@ desk.card("U2.W")
 # - **Do not go on to the next screen** before the last file is in.
 
 # %% [markdown] to="notes" lang="zh"
-# - **只讲要做什么，不讲怎么做：** 一年后的十家客户，要搭金字塔、算保持率和集中度、分工时，再选三个下一步，写一段说明。
+# - **只讲要做什么，不讲怎么做：** 一年后的十家客户，要搭金字塔、算等级不变的比例和集中度、分配工时，再为三家客户定下一步，写一段说明。
 # - 按课后作业安排，一个人约 30 分钟。说清截止时间和提交方式。
 # - 若在课堂上做，请另加 30 分钟；卡片不给反馈，这是有意为之。
 # - 收齐最后一份作业之前，**不要翻到下一屏**。
@@ -949,7 +949,7 @@ table(ten, lang, columns=columns, formats={"tier_last_year": "tier", "tier": "ti
 # %% [markdown] to="notes" lang="zh"
 # - 作业全部收齐才讲，最好放在下一次课的开头。
 # - **第 1 步。** 常见错误：40% 是变动的比例，问的是不变的比例，60%。28.5% 是销售额的集中度，不是全生命周期利润的。
-# - **第 2 步。** 450 小时 ÷ 权重合计 36 = 12.5；交易型每户 12 或 13 小时。一句话：“先向下取整，再按余数从大到小补；相同就按清单顺序。”
+# - **第 2 步。** 450 小时 ÷ 权重合计 36 = 12.5；交易型每家 12 或 13 小时。一句话：“先向下取整，再按余数从大到小补；相同就按清单顺序。”
 
 # %% [markdown] to="solution" lang="en" screen="2 min"
 # ### What is left to judgement
@@ -980,8 +980,8 @@ result = prove("U2.W", answers, lang)
 # - **The note** is marked by hand: figures for the demotion, what changes and what does not, a date for the review, and a tone that the account could read.
 
 # %% [markdown] to="notes" lang="zh"
-# - **错误的本能反应：** 下滑的马上降级，成本高的停止供货。等级由规则定，下个月说什么、做什么由您定。
-# - 对上升的客户“等销售额足够大再说”：到那时位置早被对手占了。
+# - **错误的本能反应：** 下滑的马上降级，成本高的干脆停供。等级由规则定，下个月说什么、做什么由您定。
+# - 对上升的客户说“等销售额足够大再说”：到那时位置早被对手占了。
 # - **那段说明** 人工评分：降级有数据，说清哪些变、哪些不变，写明复核日期，措辞让客户看到也无妨。
 
 # %% [markdown] to="exercise" lang="en" screen="2 min"
@@ -1009,6 +1009,6 @@ Upload(own_accounts, lang)
 # - **The last question:** "Is the name on your paper at the top of your own pyramid?"
 
 # %% [markdown] to="notes" lang="zh"
-# - **讲：** 先做十家客户就够；服务成本可以估，但不要不填。
+# - **讲：** 先做十家客户就够；服务成本可以估算，但不要空着。
 # - 不要在投影上载入真实清单。各自在座位上做，文件不会离开本机。
 # - **最后一问：** “开场纸条上的那个名字，在您自己的金字塔塔尖吗？”

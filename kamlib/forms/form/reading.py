@@ -333,10 +333,10 @@ _NO_OPTION = Text(
     en="{label}: “{raw}” is not in the list; choose {options}.", zh="{label}：“{raw}”不在列表中，请选择{options}。"
 )
 _NO_DATE = Text(
-    en="{label}: “{raw}” is no date; write it like 2026-08-31.", zh="{label}：“{raw}”不是日期，请写成 2026-08-31 这样。"
+    en="{label}: “{raw}” is no date; write it like 2026-08-31.", zh="{label}：“{raw}”不是日期，请按 2026-08-31 的格式填写。"
 )
 _NO_NUMBER = Text(
-    en="{label}: “{raw}” is no number; write it like {example}.", zh="{label}：“{raw}”不是数字，请写成 {example} 这样。"
+    en="{label}: “{raw}” is no number; write it like {example}.", zh="{label}：“{raw}”不是数字，请按 {example} 的格式填写。"
 )
 _OUT_OF_RANGE = Text(
     en="{label}: “{raw}” is out of range; it goes from {least} to {most}.",
@@ -352,7 +352,7 @@ _NOT_CALCULATED = Text(
 )
 _NO_KEY = Text(
     en="there are figures in this row, but {label} is empty; fill it in or clear the row.",
-    zh="该行有数据，但{label}为空，请填写或清空该行。",
+    zh="该行有数据，但{label}为空，请补填，或清空该行。",
 )
 _NO_COLUMN = Text(
     en="Sheet “{sheet}”, row {line}: the column “{label}” is missing; write its heading again.",

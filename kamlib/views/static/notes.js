@@ -8,6 +8,7 @@
     words[key].replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   const { unit, lang } = root.dataset;
   const notes = [...root.querySelectorAll(".note")];
+  const list = root.querySelector(".all");
   const minutes = notes.map((note) => Number(note.dataset.minutes));
   const clock = makeClock(unit, lang);
   const channel = new BroadcastChannel(`kam-${unit}-${lang}`);
@@ -39,7 +40,9 @@
     const line = next ? `${next.dataset.number} · ${next.dataset.name}` : say("last_screen");
     byId("next").replaceChildren(...(small ? [Object.assign(document.createElement("small"), { textContent: small })] : []), line);
     for (const button of root.querySelectorAll("[data-go]")) {
-      if (Number(button.dataset.go) === now) button.setAttribute("aria-current", "true");
+      const here = Number(button.dataset.go) === now;
+      if (here && !button.hasAttribute("aria-current")) list.scrollTop = button.offsetTop - list.clientHeight / 2; // the list alone: the clock stays
+      if (here) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
     }
     document.title = `${now} · ${note.dataset.name} – ${say("notes_of")}`;
@@ -125,10 +128,7 @@
     placed = true;
     [now, step, steps] = [clamp(data.screen), data.step, data.steps];
     draw();
-    if (changed) {
-      root.querySelector(".current").scrollTop = 0;
-      root.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-    }
+    if (changed) root.querySelector(".current").scrollTop = 0;
   };
   press("back", () => move(-1));
   press("forward", () => move(1));

@@ -540,6 +540,7 @@
     else if (data.type === "move") {
       if (black) setBlack(false);
       else (data.by > 0 ? forward : back)();
+      tellOthers(); // also when it only scrolled, or stands at an end: whoever asked knows that somebody is here
     } else if (data.type === "go") go(data.screen - 1);
     else if (data.type === "black") setBlack(data.on);
     else if (data.type === "where" && data.from !== me) {
@@ -566,6 +567,7 @@
     }
   }
   const ASK_MS = 4000;
+  const STUCK_MS = 90_000; // a page whose making failed half-way never says that it is finished
 
   /** What a cell shows has come from the server: put it in the cell's place. */
   window.stageArrived = (id) => {
@@ -622,7 +624,10 @@
     if (outside) fitSoon();
   });
   for (const screen of screens) for (const cell of cellsOf(screen)) arrivals.observe(cell, { childList: true, subtree: true });
-  if (loading()) tellNote("loading", say("loading"));
+  if (loading()) {
+    tellNote("loading", say("loading"));
+    setTimeout(() => loading() && window.stageFailed(), STUCK_MS);
+  }
   /** The page has this kernel. It is told when the page is left, and asked whether it lives. */
   window.stageEngine = (kernel) => {
     stage.dataset.alive = `${stage.dataset.alive}/${kernel}`;
