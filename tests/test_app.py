@@ -259,13 +259,6 @@ def ask(app: App, path: str, data: bytes | None = None, **headers: str) -> HTTPR
         return refused
 
 
-def test_another_site_cannot_start_kernels_with_a_picture(served: App) -> None:
-    strange = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}
-    assert ask(served, "/zh/u2", **strange).status == 403
-    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
-    assert ask(served, "/zh/u2", **link).status == 200
-
-
 def test_the_routes(served: App) -> None:
     assert served.log().count("\n") == 1 and f"{served.address}/" in served.log(), "one line with the address"
     assert ask(served, "/").geturl() == f"{served.address}/zh/"
@@ -278,6 +271,13 @@ def test_the_routes(served: App) -> None:
     render = ask(served, "/voila/render/exercises/en/1_key_accounts/u2_tiers.ipynb")
     assert render.status == 404, "only the pages that are named can be opened"
     assert ask(served, "/en/", Host="elsewhere.example").status == 403
+
+
+def test_another_site_cannot_start_kernels_with_a_picture(served: App) -> None:
+    strange = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}
+    assert ask(served, "/zh/u2", **strange).status == 403
+    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    assert ask(served, "/zh/u2", **link).status == 200
 
 
 def test_sitting_down_on_the_start_page(served: App) -> None:
