@@ -29,12 +29,17 @@ SUMMARY_NO_HINT = Text(
     zh="没有使用提示就全部做对，得满分 {all} 分，非常好！",
 )
 SUMMARY_DONE = Text(en="Right already: {names}.", zh="已经正确：{names}。")
-SUMMARY_NEXT = Text(en="Next: {name}. {sentence}", zh="下一步：{name}。{sentence}")
-SUMMARY_BLANK = Text(en="Still to do: {name}.", zh="还未完成：{name}。")
+SUMMARY_NEXT = Text(en="Next: {named} {sentence}", zh="下一步：{named}{sentence}")
+SUMMARY_BLANK = Text(en="Still to do: {named}", zh="还未完成：{named}")
 SUMMARY_RECORDED = Text(
     en="Recorded: {done} of {all} questions answered.", zh="已记录：{all} 题中已答 {done} 题。"
 )
 TOO_LONG = Text(en="That entry is too long to be kept; shorten it.", zh="内容过长，无法保存，请缩短。")
+
+
+def _ended(name: str, lang: str) -> str:
+    """Return a name with a full stop, unless it is a question and ends by itself."""
+    return name if name.endswith(("?", "？")) else name + ("." if lang == "en" else "。")
 
 
 class Session:
@@ -189,8 +194,8 @@ class Session:
         wrong = next(each for each in result.fields if each.credit < 1 and not each.by_hand)
         name = self.sheet.say(fields[wrong.field].label, lang)
         if wrong.state is State.BLANK:
-            said.append(SUMMARY_BLANK.fill(lang, {"name": name}))
+            said.append(SUMMARY_BLANK.fill(lang, {"named": _ended(name, lang)}))
         else:
             sentence = wrong.reason.say(lang) if wrong.reason else messages.NOT_YET.pick(lang)
-            said.append(SUMMARY_NEXT.fill(lang, {"name": name, "sentence": sentence}))
+            said.append(SUMMARY_NEXT.fill(lang, {"named": _ended(name, lang), "sentence": sentence}))
         return (" " if lang == "en" else "").join(said)

@@ -45,7 +45,7 @@ function wrap(label, width) {
   return lines.map((line) => line.trim()).filter(Boolean);
 }
 
-/** Neighbours in a row must not touch: all of them get smaller until the widest fits its column. */
+/** Labels must not touch what stands beside them: all of a row get smaller until the widest fits its column. */
 function keepApart(labels, column) {
   const widest = Math.max(0, ...labels.map((label) => label.getComputedTextLength()));
   if (widest <= column) return;
@@ -147,6 +147,7 @@ function drawScale(stage, picture, width, k) {
     }
     parts.push(svg("path", { class: "kam-svg-plate", style: `--kam-colour:${pan.colour}`, d: `M${-plate / 2},${string}h${plate}a${plate / 2},${14 * k} 0 0 1 ${-plate},0z` }));
     hangers[side].replaceChildren(...parts);
+    for (const label of hangers[side].querySelectorAll("text")) keepApart([label], plate * 0.74 - 16 * k);
   });
   const angle = Math.max(-16, Math.min(16, Number(picture.angle) || 0));
   const swing = () => {
@@ -162,7 +163,7 @@ function drawScale(stage, picture, width, k) {
   cards.replaceChildren(...picture.pans.map((pan) =>
     h("section", { class: "kam-pan", "data-testid": "pan", "data-pan": pan.id, "data-winner": String(Boolean(pan.winner)), style: `--kam-colour:${pan.colour}`, "aria-label": pan.title },
       h("h4", {}, h("span", { class: "kam-pan-title" }, pan.title),
-        pan.winner && pan.winner_text ? h("span", { class: "kam-pan-winner" }, icon("right"), h("span", {}, pan.winner_text)) : null),
+        pan.winner && pan.winner_text ? h("span", { class: "kam-pan-winner" }, icon("down"), h("span", {}, pan.winner_text)) : null),
       h("dl", {}, pan.lines.map((line) => h("div", { "data-strong": String(Boolean(line.strong)) }, h("dt", {}, line.label), h("dd", {}, line.text)))))));
   return [];
 }

@@ -383,16 +383,16 @@ HINTS = (
 SOLUTION = Text(
     en="""**The two missing figures.**
 
-- {name_a}: {net_a:money} a year × {multiple_a:number} (retention {retention_a:percent}) = **{clp_a:money}**
-- {name_b}: {net_b:money} a year × {multiple_b:number} (retention {retention_b:percent}) = **{clp_b:money}**
+- {name_a}: {net_a:money} a year × {multiple_a:.4f} (retention {retention_a:percent}) = **{clp_a:money}**
+- {name_b}: {net_b:money} a year × {multiple_b:.4f} (retention {retention_b:percent}) = **{clp_b:money}**
 
 **The share of the top.** The strategic tier brings {top_clp:money} of {all_clp:money}: **{top_share:percent1}**.
 
 Sales alone would have misled you: some of the largest buyers cost so much to serve that little or nothing is left.""",
     zh="""**两个待求的数字。**
 
-- {name_a}：每年 {net_a:money} × {multiple_a:number}（保留率 {retention_a:percent}）= **{clp_a:money}**
-- {name_b}：每年 {net_b:money} × {multiple_b:number}（保留率 {retention_b:percent}）= **{clp_b:money}**
+- {name_a}：每年 {net_a:money} × {multiple_a:.4f}（保留率 {retention_a:percent}）= **{clp_a:money}**
+- {name_b}：每年 {net_b:money} × {multiple_b:.4f}（保留率 {retention_b:percent}）= **{clp_b:money}**
 
 **塔尖的占比。** 战略型客户带来 {top_clp:money}，合计为 {all_clp:money}：**{top_share:percent1}**。
 

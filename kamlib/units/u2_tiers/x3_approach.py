@@ -139,7 +139,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         Option(
             account["id"],
             named(account["name"]),
-            note=Text(en=f"CLP {account['clp'] / 1e6:g}m, sales {account['sales'] / 1e6:g}m a year", zh=f"CLP {account['clp'] / 1e4:g}万元，年销售额 {account['sales'] / 1e4:g}万元"),
+            note=Text(en=f"CLP {account['clp'] / 1e6:g}m, sales {account['sales'] / 1e6:g}m a year", zh=f"CLP {account['clp'] / 1e4:,g}万元，年销售额 {account['sales'] / 1e4:,g}万元"),
         )
         for account in data["accounts"]
     )
