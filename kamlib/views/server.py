@@ -289,12 +289,13 @@ def serve(view: View, workbook: Path, wanted: int | None, command: str, opened: 
     Refusal
         When the port is taken, is none, or when no port is free.
     """
+    port = free_port(wanted, command)  # refused before anything is changed
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
         part for part in (str(JUPYTER_FILES), os.environ.get("JUPYTER_PATH")) if part
     )
     os.environ |= {"KAM_WORKBOOK": str(workbook), "KAM_VIEW": view.name, "JUPYTER_PREFER_ENV_PATH": "1"}
     WarmKernels.extra_arguments = view.kernel_arguments
-    app = Pages(config=settings(view, workbook, free_port(wanted, command), 0 if wanted else OTHER_PORTS))
+    app = Pages(config=settings(view, workbook, port, 0 if wanted else OTHER_PORTS))
     app.view = view
     app.initialize([])
     IOLoop.current().add_callback(lambda: opened(f"http://127.0.0.1:{app.port}/"))
