@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import pandas as pd
 
-from kamlib import plots, pricing, tiers
+from kamlib import lifetime, plots, pricing, targets, tiers
 from kamlib.plots.style import HouseFigure
 from kamlib.text import Text
 
@@ -108,9 +109,83 @@ def _migration(lang: str) -> HouseFigure:
     return plots.migration_heatmap(tiers.migration_matrix(TIERS, after), lang)
 
 
+LEVERS = {
+    "retention": Text(en="Retention: 3 points more", zh="保留率：提高 3 个百分点"),
+    "contribution": Text(en="Contribution: CNY 150,000 a year more", zh="边际贡献：每年增加 150,000 元"),
+    "cost": Text(en="Cost to serve: CNY 100,000 a year less", zh="服务成本：每年减少 100,000 元"),
+}
+
+
+def _lifetime_table(contribution: float, retention: float):
+    return lifetime.lifetime_profit_table(
+        contribution, 310_000, retention, 0.10, 10, first_margin="now", cost_timing="middle"
+    )
+
+
+def _running_profits(lang: str) -> HouseFigure:
+    accounts = zip(NAMES[lang][:2], (_lifetime_table(2_780_000, 0.82), _lifetime_table(2_380_000, 0.92)), strict=True)
+    return plots.running_profits(dict(accounts), lang)
+
+
+def _stage_curve(lang: str) -> HouseFigure:
+    flows = [-420_000, -180_000, 90_000, 360_000, 620_000, 780_000, 800_000, 790_000, 760_000, 310_000]
+    years = {"exploration": 2, "formation": 3, "stability": 4, "decline": 1}
+    return plots.stage_curve(flows, 0.10, years, lang)
+
+
+PLAN = [6.9e6, 7.7e6, 8.7e6, 7.2e6, 8e6, 9.4e6, 6.5e6, 5.4e6, 9.4e6, 7.9e6, 8.3e6, 9.6e6]
+CAME = [7.1e6, 7.2e6, 8.8e6, 6.5e6, 7.6e6, 9.1e6, 5.9e6]
+MONTHS = {
+    "en": ["Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun"],
+    "zh": [f"{month}月" for month in (7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6)],
+}
+
+
+def _tree(lang: str) -> HouseFigure:
+    regions = {"en": ["East", "South"], "zh": ["华东", "华南"]}[lang]
+    industries = {"en": ["Food", "Textile", "Mining"], "zh": ["食品机械", "纺织机械", "矿山水泥"]}[lang]
+    project = {"en": "Line {n}", "zh": "产线 {n}"}[lang]
+    rows = [
+        (region, industry, name, project.format(n=n))
+        for region in regions
+        for industry in industries
+        for name in NAMES[lang]
+        for n in (1, 2, 3)
+    ]
+    amounts = pd.Series(np.linspace(2e6, 9e4, len(rows)), index=pd.MultiIndex.from_tuples(rows))
+    headings = {"en": ["Region", "Industry", "Customer", "Project"], "zh": ["区域", "行业", "客户", "项目"]}[lang]
+    return plots.target_tree(amounts, lang, level_names=headings)
+
+
+def _grid(lang: str) -> HouseFigure:
+    regions = {"en": ["East", "South", "North and inland"], "zh": ["华东", "华南", "华北及内陆"]}[lang]
+    table = pd.DataFrame(np.outer([0.32, 0.37, 0.31], np.array(PLAN) / 1e4), index=regions, columns=MONTHS[lang])
+    return plots.month_grid(table, lang, digits=1)
+
+
+def _ansoff(lang: str) -> HouseFigure:
+    chances = [0.7, 0.5, 0.3, 0.1]
+    plan = targets.ansoff_gap(286e6, 260e6, targets.ANSOFF_CELLS, [13e6, 9e6, 14e6, 12e6], chances)
+    return plots.ansoff_matrix(plan, lang, actions=dict.fromkeys(targets.ANSOFF_CELLS, 3))
+
+
 SAMPLES: dict[str, Callable[[str], HouseFigure]] = {
+    "target_tree": _tree,
+    "plan_bars": lambda lang: plots.plan_bars(PLAN, CAME, lang, month_names=MONTHS[lang]),
+    "attainment_course": lambda lang: plots.attainment_course(PLAN, CAME, lang, month_names=MONTHS[lang]),
+    "month_grid": _grid,
+    "ansoff_matrix": _ansoff,
     "pyramid": lambda lang: plots.pyramid(tiers.tier_summary(PROFIT, TIERS), lang),
     "tier_shares": lambda lang: plots.tier_shares(tiers.tier_summary(PROFIT, TIERS), lang),
+    "lifetime_curve": lambda lang: plots.lifetime_curve(_lifetime_table(2_380_000, 0.92), lang),
+    "running_profits": _running_profits,
+    "stage_curve": _stage_curve,
+    "lever_bars": lambda lang: plots.lever_bars(
+        {"contribution": 566_000, "cost": 354_700, "retention": 915_800}, lang, names=LEVERS
+    ),
+    "retention_curve": lambda lang: plots.retention_curve(
+        2_780_000, 330_000, 0.82, 0.10, 10, lang, compare=11_000_000
+    ),
     "lorenz": lambda lang: plots.lorenz(PROFIT, lang),
     "two_axis_map": _two_axes,
     "score_robustness": _robustness,

@@ -121,11 +121,11 @@ def test_the_start_page_leads_to_every_unit_without_script(lang: str, answers_fo
 
 def test_the_start_page_says_what_is_next(journal: Journal, answers_folder) -> None:
     there = pages.unit_pages(workbook.folder())
-    assert "Start with U2 · Build the pyramid" in pages.start_page("en", there, answers_folder)
+    assert "Start with T0 · Split the year" in pages.start_page("en", there, answers_folder)
     remember_trainee(answers_folder, TRAINEE)
-    work(journal, "U2.X1", check=True)
+    work(journal, "T0.X1", check=True)
     shown = pages.start_page("en", there, answers_folder)
-    assert "Go on with U2 · Defend the border cases" in shown and 'href="/en/u2#U2.X2"' in shown
+    assert "Go on with T0 · Is the plan on course?" in shown and 'href="/en/t0#T0.X2"' in shown
     for exercise in units.all_exercises().values():
         work(journal, exercise.id, check=True)
     assert "Everything is done" in pages.start_page("en", there, answers_folder)

@@ -14,6 +14,8 @@ from math import ceil
 from typing import Any
 
 import pytest
+from recomputed_t0 import T0
+from recomputed_u1 import U1
 
 from kamlib import units
 from kamlib.classroom.exercise import NumberField, TableField
@@ -36,6 +38,7 @@ class Card:
     """What one card shows in English, and nothing else."""
 
     def __init__(self, id: str, variant: int) -> None:
+        self.id, self.variant = id, variant
         view = exercise_view(units.exercise(id).sheet(variant), "en")
         self.text = html.unescape(re.sub(r"<[^>]+>", "", view["case_html"]))
         self.tables = [table["rows"] for table in view["tables"]]
@@ -262,7 +265,7 @@ def defend_a_price(card: Card) -> dict[str, Any]:
 
 U2 = (build_the_pyramid, defend_the_border_cases, match_the_approach, a_new_year)
 U7 = (price_against_value, the_buyer_asks_for_a_cut, four_clocks, line_and_bundle, model_swap, defend_a_price)
-BY_HAND = dict(zip(units.all_exercises(), U2 + U7, strict=True))
+BY_HAND = dict(zip(units.all_exercises(), T0 + U1 + U2 + U7, strict=True))
 
 
 @pytest.mark.parametrize(("id", "variant"), CASES)
@@ -279,10 +282,18 @@ def test_the_card_alone_leads_to_the_model_answer(id, variant):
             assert own == sheet.truth[field], field
 
 
-def typed(value: Any, kind: str) -> Any:
+def kind_of(field: Any) -> str | dict[str, str]:
+    """Return what is typed into a field: one kind, or for a table a kind by column."""
+    if isinstance(field, TableField):
+        return {column.id: column.kind for column in field.columns}
+    return field.kind
+
+
+def typed(value: Any, kind: str | dict[str, str]) -> Any:
     """Return a figure as people write it: whole CNY from 1,000 on, cents below, percent with one decimal."""
     if isinstance(value, dict):
-        return {part: typed(each, kind) for part, each in value.items()}
+        kinds = {part: kind if isinstance(kind, str) else kind[part.rpartition("/")[2]] for part in value}
+        return {part: typed(each, kinds[part]) for part, each in value.items()}
     if not isinstance(value, Fraction):
         return value
     digits = 0 if abs(value) >= 1_000 else 2
@@ -292,7 +303,7 @@ def typed(value: Any, kind: str) -> Any:
 @pytest.mark.parametrize(("id", "variant"), CASES)
 def test_an_answer_rounded_as_people_round_earns_full_marks(id, variant):
     exercise = units.exercise(id)
-    kinds = {field.id: field.kind for field in exercise.sheet(variant).fields}
+    kinds = {field.id: kind_of(field) for field in exercise.sheet(variant).fields}
     raw = {field: typed(own, kinds[field]) for field, own in BY_HAND[id](Card(id, variant)).items()}
     credit = {each.field: each.credit for each in mark(exercise, variant, raw).fields if each.field in raw}
     assert credit == dict.fromkeys(raw, 1.0)

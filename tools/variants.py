@@ -55,10 +55,14 @@ def differ(field: Any, one: Any, other: Any) -> bool:
     """Whether two answers to a field lie clearly apart."""
     if field.kind == "table":
         reach = {column.id: column.tolerance for column in field.columns}
-        return any(
-            abs(one[part] - other[part]) > 2 * reach[part.rpartition("/")[2]].reach(other[part])
-            for part in one
-            if part in other
+        shared = [part for part in one if part in other]
+        # Mistakes that show in different cells, say of different columns, cannot be taken for each other.
+        return bool(one) and (
+            not shared
+            or any(
+                abs(one[part] - other[part]) > 2 * reach[part.rpartition("/")[2]].reach(other[part])
+                for part in shared
+            )
         )
     if isinstance(one, dict):
         return any(one[part] != other.get(part) for part in one)

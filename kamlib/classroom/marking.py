@@ -469,7 +469,10 @@ def _sum_up(field: Field, parts: tuple[PartMark, ...], context: _Context, comple
     counts = {"right": right, "all": len(parts), "blank": blank}
     if blank == len(parts):
         return FieldMark(field.id, field.kind, field.points, State.BLANK, 0.0, None, parts)
-    if right == len(parts):
+    rules = field.rules if complete is not None else ()
+    broken = [rule for rule in rules if rule.broken(context.sheet.data, complete)]
+    # What builds on an earlier slip is not held against the rules; what is right part by part otherwise is.
+    if right == len(parts) and (context.slipped.intersection(field.uses) or not broken):
         carried = State.CARRIED in states
         state = State.CARRIED if carried else State.RIGHT
         return FieldMark(
@@ -485,11 +488,9 @@ def _sum_up(field: Field, parts: tuple[PartMark, ...], context: _Context, comple
     if not credit and State.UNREADABLE in states:
         state = State.UNREADABLE
     reason = Reason(messages.SOME_BLANK if blank else messages.NOT_YET_PARTS, counts)
-    if complete is not None:
-        broken = [rule for rule in field.rules if rule.broken(context.sheet.data, complete)]
-        if broken:
-            reason = Reason(broken[0].message, {**context.sheet.values, **counts}, broken[0].id)
-            credit = max(0.0, credit - sum(rule.penalty for rule in broken))
+    if broken:
+        reason = Reason(broken[0].message, {**context.sheet.values, **counts}, broken[0].id)
+        credit = max(0.0, credit - sum(rule.penalty for rule in broken))
     return FieldMark(field.id, field.kind, field.points, state, credit, reason, parts)
 
 

@@ -10,6 +10,7 @@ from kamlib.forms.form import Form, ReadForm, read_form
 # Form id -> module whose FORM it is; a form is imported when it is needed.
 MODULES = {
     "plan_check": "plan_check",
+    "lifetime_profit": "lifetime_sheet",
 }
 
 

@@ -3,6 +3,13 @@
 Nothing here opens a window or changes matplotlib's settings for others.
 """
 
+from kamlib.plots.lifetimes import (
+    lever_bars,
+    lifetime_curve,
+    retention_curve,
+    running_profits,
+    stage_curve,
+)
 from kamlib.plots.prices import (
     break_even_curve,
     bundle_outcomes,
@@ -11,6 +18,13 @@ from kamlib.plots.prices import (
     price_paths,
     value_map,
     waterfall,
+)
+from kamlib.plots.sales_targets import (
+    ansoff_matrix,
+    attainment_course,
+    month_grid,
+    plan_bars,
+    target_tree,
 )
 from kamlib.plots.tiering import (
     lorenz,
@@ -22,16 +36,26 @@ from kamlib.plots.tiering import (
 )
 
 __all__ = [
+    "ansoff_matrix",
+    "attainment_course",
     "break_even_curve",
     "bundle_outcomes",
     "business_model_bars",
     "economic_value_steps",
+    "lever_bars",
+    "lifetime_curve",
     "lorenz",
     "migration_heatmap",
+    "month_grid",
+    "plan_bars",
     "price_paths",
     "pyramid",
+    "retention_curve",
+    "running_profits",
     "score_robustness",
+    "stage_curve",
     "tier_shares",
+    "target_tree",
     "two_axis_map",
     "value_map",
     "waterfall",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -60,6 +62,14 @@ def table(
     name = hashlib.md5(written.to_csv().encode(), usedforsecurity=False).hexdigest()[:8]
     style.set_uuid(f"kam{name}").set_table_attributes('class="kam-table"')
     display(HTML(style.to_html()))
+
+
+def download(name: str, content: bytes, label: str) -> None:
+    """Show a link that saves a file, such as an Excel form; the file is in the page and needs no server."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    address = f"data:{kind};base64,{base64.b64encode(content).decode()}"
+    style = "display:inline-block; padding:.7em 1.1em; min-height:1.5em; font-size:max(15px, 1em); font-weight:600; color:inherit"
+    display(HTML(f'<a href="{address}" download="{escape(name)}" style="{style}">⬇ {escape(label)}</a>'))
 
 
 def _cell(value: Any, form: str, lang: str) -> str:

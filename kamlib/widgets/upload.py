@@ -41,7 +41,14 @@ class Upload(View):
     _esm = module_of("upload")
     _css = style_of("upload")
 
-    def __init__(self, work: Callable[[str, bytes, Mapping[str, Any], str], Outcome], lang: str) -> None:
+    def __init__(
+        self,
+        work: Callable[[str, bytes, Mapping[str, Any], str], Outcome],
+        lang: str,
+        *,
+        title: Text | None = None,
+        help: Text | None = None,
+    ) -> None:
         self.work = work
         self.lang = check_language(lang)
         self.name = ""
@@ -49,7 +56,8 @@ class Upload(View):
         self._parts: list[bytes] = []
         self.outcome: Outcome | None = None
         self.problem: str | None = None
-        super().__init__(view={"lang": lang, "words": words(UPLOAD, lang), "title": None, "help": None})
+        own = {name: text.pick(lang) if text else None for name, text in (("title", title), ("help", help))}
+        super().__init__(view={"lang": lang, "words": words(UPLOAD, lang), **own})
         self.refresh()
 
     def take(self, message: dict[str, Any], buffers: list[memoryview]) -> None:

@@ -1,0 +1,83 @@
+"""What the exercises of T0 share: the business year, regions, units, and telling mistakes apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from kamlib.classroom.exercise import Answers, Column, Data, Expected, Option, Tolerance
+from kamlib.text import Text
+from kamlib.units.common import apart
+
+AHEAD_FROM, BEHIND_BELOW = 1.05, 0.95  # the course's own limits; the document gives none
+
+# What the board of Tarvane Drives wants in 2026/27, CNY 10,000; the regions' own targets add up to 28,450.
+BOARD_TARGET = 28_600
+
+# The business year of Tarvane Drives runs from July to June.
+_MONTHS = (
+    ("July", "7月"), ("August", "8月"), ("September", "9月"), ("October", "10月"), ("November", "11月"),
+    ("December", "12月"), ("January", "1月"), ("February", "2月"), ("March", "3月"), ("April", "4月"),
+    ("May", "5月"), ("June", "6月"),
+)  # fmt: skip
+MONTH_NAMES = {f"m{place}": Text(en=en, zh=zh) for place, (en, zh) in enumerate(_MONTHS, 1)}
+QUARTER_NAMES = {
+    f"q{quarter}": Text(en=f"Quarter {quarter} ({first[0][:3]}–{last[0][:3]})", zh=f"第{quarter}季度（{first[1]}至{last[1]}）")
+    for quarter, first, last in zip(range(1, 5), _MONTHS[::3], _MONTHS[2::3], strict=True)
+}
+
+TEN_THOUSAND = Text(en="CNY 10,000", zh="万元")
+TO_THE_UNIT = Tolerance(within=0.4)  # whole numbers: only the exact one is right
+HALF_PERCENT = Tolerance(relative=0.005)
+
+INVENTED = Text(en="_Tarvane Drives and all figures here are invented._", zh="_塔凡传动及本题所有数据均为虚构。_")
+
+
+def and_invented(text: Text) -> Text:
+    """Return a case text with the sentence that says its figures are invented."""
+    return Text(en=f"{text.en}\n\n{INVENTED.en}", zh=f"{text.zh}\n\n{INVENTED.zh}")
+
+
+def rows_of(entries: Sequence[Mapping[str, Any]]) -> tuple[Option, ...]:
+    """Return the entries of a variant that have an id and a name as rows of a table."""
+    return tuple(Option(entry["id"], Text(en=entry["name"]["en"], zh=entry["name"]["zh"])) for entry in entries)
+
+
+def whole_column(id: str, label: Text, tolerance: Tolerance = TO_THE_UNIT) -> Column:
+    """Return a column of whole amounts in ten thousands of CNY."""
+    return Column(id=id, label=label, tolerance=tolerance, unit=TEN_THOUSAND)
+
+
+def cells(column: str, amounts: Mapping[str, float]) -> dict[str, float]:
+    """Return amounts by row as the cells of one column of a table."""
+    return {f"{row}/{column}": float(amount) for row, amount in amounts.items()}
+
+
+def where_they_show(
+    right: Expected, wrong: Sequence[Expected], tolerances: Mapping[str, Tolerance]
+) -> tuple[Expected, ...]:
+    """Return the wrong answers to a table, each only in those cells where it can be told from the others.
+
+    Parameters
+    ----------
+    right : the model answer.
+    wrong : wrong answers, the most telling one first: where two agree, the first one has the cell.
+    tolerances : tolerance of each column.
+    """
+
+    def trimmed(place: int) -> Callable[[Data, Answers], dict[str, float]]:
+        def answer(data: Data, answers: Answers) -> dict[str, float]:
+            before = [right(data, answers), *(other(data, answers) for other in wrong[:place])]
+            return {
+                part: value
+                for part, value in wrong[place](data, answers).items()
+                if all(
+                    apart(value, other[part], tolerances[part.rpartition("/")[2]])
+                    for other in before
+                    if part in other
+                )
+            }
+
+        return answer
+
+    return tuple(trimmed(place) for place in range(len(wrong)))

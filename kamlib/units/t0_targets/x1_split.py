@@ -1,0 +1,618 @@
+"""T0.X1 split the year: from the company's target to regions, industries and months, exact to the unit."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kamlib import allocation, cases, targets
+from kamlib.classroom.exercise import (
+    Answers,
+    CaseTable,
+    ChoiceField,
+    Column,
+    Data,
+    Exercise,
+    Field,
+    Option,
+    Rule,
+    TableColumn,
+    TableField,
+    Tolerance,
+)
+from kamlib.text import Text
+from kamlib.units import pool
+from kamlib.units.common import mistake, mistakes_stand_apart, named, options, rounded
+from kamlib.units.t0_targets.shared import (
+    BOARD_TARGET,
+    MONTH_NAMES,
+    QUARTER_NAMES,
+    TO_THE_UNIT,
+    and_invented,
+    cells,
+    rows_of,
+    where_they_show,
+    whole_column,
+)
+
+ALL = "all"  # the column of the whole company
+REGIONS = {
+    "east": {"en": "East", "zh": "华东"},
+    "south": {"en": "South", "zh": "华南"},
+    "north": {"en": "North and inland", "zh": "华北及内陆"},
+}
+YEAR_NAMES = ("2023/24", "2024/25", "2025/26")
+INDEX_TOLERANCE = Tolerance(nearest=0.01)
+ONE_UNIT = Tolerance(within=1)
+RULES = {
+    "largest": Text(en="Round every share down, then hand the missing units out one by one, largest fraction first", zh="全部向下取整，再把差额按小数部分从大到小逐个补上"),
+    "nearest": Text(en="Round every share to the nearest unit and leave it at that", zh="每一份各自四舍五入，就此为止"),
+    "up": Text(en="Round every share up, to be on the safe side", zh="为保险起见，每一份都向上取整"),
+    "last": Text(en="Round to the nearest unit and put whatever is missing into the last month", zh="各自四舍五入，差额全部放进最后一个月"),
+}  # fmt: skip
+
+
+def _month_sums(data: Data) -> list[int]:
+    return [sum(months) for months in zip(*data["years"], strict=True)]
+
+
+def _season(data: Data, years: Sequence[Sequence[int]]) -> list[float]:
+    return targets.seasonal_index(years, years_count="by_sales").tolist()
+
+
+def _asked(data: Data, values: Sequence[float]) -> dict[str, float]:
+    months = list(MONTH_NAMES)
+    return cells("index", {month: values[months.index(month)] for month in data["asked"]})
+
+
+def _index(data: Data, answers: Answers) -> dict[str, float]:
+    return _asked(data, _season(data, data["years"]))
+
+
+def _share_for_index(data: Data, answers: Answers) -> dict[str, float]:
+    return _asked(data, [index / targets.MONTHS_PER_YEAR for index in _season(data, data["years"])])
+
+
+def _last_year_only(data: Data, answers: Answers) -> dict[str, float]:
+    return _asked(data, _season(data, data["years"][-1:]))
+
+
+def _weights(entries: Sequence[Any]) -> dict[str, float]:
+    return {entry["id"]: entry["weight"] for entry in entries}
+
+
+def _split(total: float, entries: Sequence[Any]) -> dict[str, float]:
+    return cells("target", allocation.largest_remainder(total, _weights(entries), unit=1).to_dict())
+
+
+def _regions(data: Data, answers: Answers) -> dict[str, float]:
+    return _split(data["target"], data["regions"])
+
+
+def _regions_alike(data: Data, answers: Answers) -> dict[str, float]:
+    return {part: data["target"] / len(data["regions"]) for part in _regions(data, answers)}
+
+
+def _focus_target(data: Data, answers: Answers) -> float:
+    return answers["regions"][f"{data['focus']}/target"]
+
+
+def _industries(data: Data, answers: Answers) -> dict[str, float]:
+    return _split(_focus_target(data, answers), data["industries"])
+
+
+def _industries_of_the_whole(data: Data, answers: Answers) -> dict[str, float]:
+    return _split(data["target"], data["industries"])
+
+
+def exact_shares(data: Data, weights: dict[str, float] | None = None) -> pd.DataFrame:
+    """Return the exact share of every region and month: regions as rows, months as columns, CNY 10,000."""
+    by_region = weights or _weights(data["regions"])
+    month_share = np.array(_month_sums(data)) / sum(_month_sums(data))
+    region_share = pd.Series(by_region) / sum(by_region.values())
+    table = data["target"] * np.outer(region_share, month_share)
+    return pd.DataFrame(table, index=list(by_region), columns=list(MONTH_NAMES))
+
+
+def _months_of_all(data: Data) -> list[float]:
+    return targets.monthly_plan(data["target"], _month_sums(data), unit=1).tolist()
+
+
+def _grid(data: Data, answers: Answers) -> dict[str, float]:
+    """Return region × month with both margins exact; from the trainee's own regions where they differ."""
+    years = {part.partition("/")[0]: amount for part, amount in answers["regions"].items()}
+    months = _months_of_all(data)
+    if answers["regions"] == _regions(data, answers):
+        weights = pd.Series(_weights(data["regions"]))
+        table = targets.break_down(
+            {"sales": data["target"]}, weights, _month_sums(data), unit=1, profit_from="own_weights"
+        )["sales"].to_numpy()
+    else:
+        fitted = targets.fit_two_way(exact_shares(data).to_numpy(), list(years.values()), months).table
+        table = targets.round_table(fitted, row_totals=list(years.values()), column_totals=months, unit=1)
+    return _as_cells(list(years), np.vstack([table, months]))
+
+
+def _as_cells(regions: Sequence[str], table: np.ndarray) -> dict[str, float]:
+    return {
+        f"{month}/{column}": float(table[row, place])
+        for row, column in enumerate([*regions, ALL])
+        for place, month in enumerate(MONTH_NAMES)
+    }
+
+
+def _all_months_alike(data: Data, answers: Answers) -> dict[str, float]:
+    years = [*answers["regions"].values(), data["target"]]
+    table = np.repeat(np.array(years)[:, None] / targets.MONTHS_PER_YEAR, targets.MONTHS_PER_YEAR, axis=1)
+    return _as_cells(list(_weights(data["regions"])), table)
+
+
+def _rounded_alone(data: Data, answers: Answers) -> dict[str, float]:
+    shares = exact_shares(data).sum()
+    return cells(ALL, {month: np.floor(shares[month] + 0.5) for month in MONTH_NAMES})
+
+
+def _month_does_not_add_up(data: Data, grid: Answers) -> bool:
+    regions = list(_weights(data["regions"]))
+    return any(
+        abs(sum(grid[f"{month}/{region}"] for region in regions) - grid[f"{month}/{ALL}"]) > 1e-6
+        for month in MONTH_NAMES
+    )
+
+
+def _region_does_not_add_up(data: Data, grid: Answers) -> bool:
+    years = {**_regions(data, {}), f"{ALL}/target": float(data["target"])}
+    return any(
+        abs(sum(grid[f"{month}/{part.partition('/')[0]}"] for month in MONTH_NAMES) - total) > 1e-6
+        for part, total in years.items()
+    )
+
+
+def _cell_too_far(data: Data, grid: Answers) -> bool:
+    shares = exact_shares(data)
+    return any(
+        abs(grid[f"{month}/{region}"] - shares.loc[region, month]) >= 1 + 1e-9
+        for region in shares.index
+        for month in MONTH_NAMES
+    )
+
+
+def _quarters(data: Data, answers: Answers) -> dict[str, float]:
+    months = [answers["grid"][f"{month}/{ALL}"] for month in MONTH_NAMES]
+    return cells("target", dict(zip(QUARTER_NAMES, targets.quarter_totals(months), strict=True)))
+
+
+def _quarters_alike(data: Data, answers: Answers) -> dict[str, float]:
+    return cells("target", dict.fromkeys(QUARTER_NAMES, data["target"] / targets.QUARTERS_PER_YEAR))
+
+
+def _rule_field() -> ChoiceField:
+    return ChoiceField(
+        id="rule",
+        points=1,
+        label=Text(en="The way of rounding", zh="所用的取整规则"),
+        help=Text(en="The parts must add up to the target exactly, and nobody may be off by a unit or more.", zh="各部分之和必须正好等于目标，而且谁都不能差到一个单位。"),
+        options=options(RULES),
+        expected=lambda data, answers: "largest",
+        reasons={
+            "nearest": Text(en="Rounded one by one, the parts may miss the target by some units, and nobody notices until the totals are compared.", zh="各自四舍五入，合计可能与目标差几个单位，要到核对总数时才发现。"),
+            "up": Text(en="Then the parts add up to more than the target: the company would run two targets.", zh="这样合计会大于目标，公司里就有了两个目标。"),
+            "last": Text(en="The sum is right, but the last month may carry several units that are not its own.", zh="合计是对了，但最后一个月可能多背几个不属于它的单位。"),
+        },
+    )  # fmt: skip
+
+
+def _season_field(data: Data) -> TableField:
+    wrong = where_they_show(_index, (_share_for_index, _last_year_only), {"index": INDEX_TOLERANCE})
+    return TableField(
+        id="season",
+        points=2,
+        label=Text(en="Seasonal index of the two months marked ?", zh="标有 ? 的两个月的季节指数"),
+        help=Text(en="12 × the month's sales of all three years ÷ all sales of the three years; two decimals.", zh="12 × 该月三年销售额合计 ÷ 三年全部销售额；保留两位小数。"),
+        rows=tuple(Option(month, MONTH_NAMES[month]) for month in data["asked"]),
+        columns=(Column(id="index", label=Text(en="Seasonal index", zh="季节指数"), tolerance=INDEX_TOLERANCE),),
+        expected=_index,
+        mistakes=(
+            mistake(
+                "share-for-index",
+                wrong[0],
+                credit=0.5,
+                en="That is the month's share of the year. The index compares with an average month, so multiply by 12.",
+                zh="这是该月占全年的比重。指数是与平均月份相比，所以还要乘以 12。",
+            ),
+            mistake(
+                "last-year-only",
+                wrong[1],
+                en="You used the last year alone. One odd month would pass for a season: use all three years.",
+                zh="您只用了最近一年。偶然的一个月会被当成季节性，请用三年的数据。",
+            ),
+        ),
+    )
+
+
+def _regions_field(data: Data) -> TableField:
+    return TableField(
+        id="regions",
+        points=3,
+        label=Text(en="The year by region", zh="全年目标分到区域"),
+        help=Text(en="Share = target × weight ÷ sum of the weights; whole units of CNY 10,000 that add up exactly.", zh="份额 = 目标 × 权重 ÷ 权重之和；以万元为单位取整数，合计必须正好等于目标。"),
+        rows=rows_of(data["regions"]),
+        columns=(whole_column("target", Text(en="Target of the year", zh="年度目标")),),
+        expected=_regions,
+        mistakes=(
+            mistake(
+                "regions-alike",
+                where_they_show(_regions, (_regions_alike,), {"target": TO_THE_UNIT})[0],
+                en="That gives every region the same. Use the weights.",
+                zh="这是平均分配，请按权重来分。",
+            ),
+        ),
+    )
+
+
+def _industries_field(data: Data) -> TableField:
+    return TableField(
+        id="industries",
+        points=3,
+        label=Text(en="The region {focus_name}: its year by industry", zh="{focus_name}：全年目标分到行业"),
+        help=Text(en="The same way, one level further down: the industries add up to the region's target.", zh="方法相同，再下一层：各行业之和等于该区域的目标。"),
+        rows=rows_of(data["industries"]),
+        columns=(whole_column("target", Text(en="Target of the year", zh="年度目标")),),
+        uses=("regions",),
+        expected=_industries,
+        mistakes=(
+            mistake(
+                "industries-of-the-whole",
+                where_they_show(_industries, (_industries_of_the_whole,), {"target": TO_THE_UNIT})[0],
+                en="You shared out the whole company's target. Share out this region's.",
+                zh="您分的是全公司的目标，应当分本区域的目标。",
+            ),
+        ),
+    )
+
+
+def _grid_field(data: Data) -> TableField:
+    regions = rows_of(data["regions"])
+    tolerances = {**dict.fromkeys((region.id for region in regions), ONE_UNIT), ALL: TO_THE_UNIT}
+    wrong = where_they_show(_grid, (_all_months_alike, _rounded_alone), tolerances)
+    return TableField(
+        id="grid",
+        points=8,
+        label=Text(en="The plan: region × month", zh="计划表：区域 × 月份"),
+        help=Text(
+            en="Begin with the column of the whole company: the target by month, largest fraction first. "
+            "Then round every region's share up or down so that each month and each region's year add up exactly. "
+            "You may paste a block from Excel.",
+            zh="先填“全公司”一列：把年度目标按月分解，余数按小数部分从大到小补。再把各区域的份额向上或向下取整，使每个月、每个区域全年的合计都正好相等。可从 Excel 整块粘贴。",
+        ),
+        rows=tuple(Option(month, name) for month, name in MONTH_NAMES.items()),
+        columns=(
+            *(whole_column(region.id, region.label, ONE_UNIT) for region in regions),
+            whole_column(ALL, Text(en="Whole company", zh="全公司")),
+        ),
+        uses=("regions",),
+        expected=_grid,
+        mistakes=(
+            mistake(
+                "all-months-alike",
+                wrong[0],
+                en="That is a twelfth of the year. The months differ: use the sales of the three years as weights.",
+                zh="这是全年的十二分之一。各月有淡旺季，请以三年各月销售额为权重。",
+            ),
+            mistake(
+                "rounded-alone",
+                wrong[1],
+                credit=0.5,
+                en="Rounded on its own, this month is fine; but rounded so, the twelve months do not add up to the target.",
+                zh="单看这个月，四舍五入没有错；但这样取整，12 个月加起来不等于目标。",
+            ),
+        ),
+        rules=(
+            Rule(
+                "region-does-not-add-up",
+                Text(en="{right} of {all} cells stand within reach, but a column does not add up to its year. Add up each column.", zh="{all} 格中有 {right} 格在范围内，但有一列的合计不等于该列的年度目标。请逐列求和核对。"),
+                _region_does_not_add_up,
+            ),
+            Rule(
+                "month-does-not-add-up",
+                Text(en="{right} of {all} cells stand within reach, but in one month the regions do not add up to the whole company.", zh="{all} 格中有 {right} 格在范围内，但有一个月各区域之和不等于全公司。"),
+                _month_does_not_add_up,
+            ),
+            Rule(
+                "cell-too-far",
+                Text(en="A cell lies a whole unit or more from its exact share. Round it up or down, no further.", zh="有一格与精确份额相差一个单位以上。只能向上或向下取整，不能再远。"),
+                _cell_too_far,
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _quarters_field() -> TableField:
+    return TableField(
+        id="quarters",
+        points=2,
+        label=Text(en="The four quarters of the whole company", zh="全公司四个季度的目标"),
+        rows=options(QUARTER_NAMES),
+        columns=(whole_column("target", Text(en="Target", zh="目标")),),
+        uses=("grid",),
+        expected=_quarters,
+        mistakes=(
+            mistake(
+                "quarters-alike",
+                where_they_show(_quarters, (_quarters_alike,), {"target": TO_THE_UNIT})[0],
+                en="That is a fourth of the year. Add up the three months of the quarter.",
+                zh="这是全年的四分之一，请把该季度的三个月相加。",
+            ),
+        ),
+    )
+
+
+def _fields(data: Data) -> tuple[Field, ...]:
+    return (
+        _rule_field(),
+        _season_field(data),
+        _regions_field(data),
+        _industries_field(data),
+        _grid_field(data),
+        _quarters_field(),
+    )
+
+
+def _tables(data: Data) -> tuple[CaseTable, ...]:
+    season = _season(data, data["years"])
+    rows = [
+        (
+            MONTH_NAMES[month],
+            *(year[place] for year in data["years"]),
+            _month_sums(data)[place],
+            "?" if month in data["asked"] else f"{season[place]:.2f}",
+        )
+        for place, month in enumerate(MONTH_NAMES)
+    ]
+    total = (
+        Text(en="Year", zh="全年"),
+        *(sum(year) for year in data["years"]),
+        sum(_month_sums(data)),
+        f"{targets.MONTHS_PER_YEAR:.2f}",
+    )
+    sales = CaseTable(
+        Text(en="Sales by month, in CNY 10,000", zh="各月销售额（万元）"),
+        (
+            TableColumn(Text(en="Month", zh="月份")),
+            *(TableColumn(Text(en=name, zh=name), "whole") for name in YEAR_NAMES),
+            TableColumn(Text(en="Three years", zh="三年合计"), "whole"),
+            TableColumn(Text(en="Index", zh="季节指数")),
+        ),
+        [*rows, total],
+    )
+    return sales, *(
+        CaseTable(
+            title,
+            (TableColumn(who), TableColumn(Text(en="Weight", zh="权重"), "whole")),
+            [(named(entry["name"]), entry["weight"]) for entry in data[entries]],
+        )
+        for entries, who, title in (
+            ("regions", Text(en="Region", zh="区域"), Text(en="Weights of the regions", zh="各区域权重")),
+            (
+                "industries",
+                Text(en="Industry", zh="行业"),
+                Text(
+                    en=f"Weights of the industries in {named(_focus(data)['name']).en}",
+                    zh=f"{named(_focus(data)['name']).zh}各行业权重",
+                ),
+            ),
+        )
+    )
+
+
+def _focus(data: Data) -> Any:
+    return next(region for region in data["regions"] if region["id"] == data["focus"])
+
+
+def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
+    grid = _grid(data, {"regions": _regions(data, {})})
+    columns = [*_weights(data["regions"]), ALL]
+    heads = [*(named(region["name"]) for region in data["regions"]), Text(en="Whole company", zh="全公司")]
+    rows = [
+        (MONTH_NAMES[month], *(grid[f"{month}/{column}"] for column in columns)) for month in MONTH_NAMES
+    ]
+    totals = (
+        Text(en="Year", zh="全年"),
+        *(sum(grid[f"{month}/{column}"] for month in MONTH_NAMES) for column in columns),
+    )
+    return (
+        CaseTable(
+            Text(en="One plan that adds up, in CNY 10,000", zh="一份合计相符的计划（万元）"),
+            (TableColumn(Text(en="Month", zh="月份")), *(TableColumn(head, "whole") for head in heads)),
+            [*rows, totals],
+        ),
+    )
+
+
+def _values(data: Data) -> dict[str, Any]:
+    regions = _regions(data, {})
+    industries = _industries(data, {"regions": regions})
+    season = dict(zip(MONTH_NAMES, _season(data, data["years"]), strict=True))
+    sums = dict(zip(MONTH_NAMES, _month_sums(data), strict=True))
+    quarters = _quarters(data, {"grid": _grid(data, {"regions": regions})})
+    first, second = data["asked"]
+
+    def listed(parts: dict[str, float], entries: Sequence[Any]) -> Text:
+        pairs = [(named(entry["name"]), f"{parts[entry['id'] + '/target']:,.0f}") for entry in entries]
+        return Text(
+            en=", ".join(f"{name.en} {amount}" for name, amount in pairs),
+            zh="，".join(f"{name.zh} {amount}" for name, amount in pairs),
+        )
+
+    return {
+        "focus_name": named(_focus(data)["name"]),
+        "focus_target": regions[f"{data['focus']}/target"],
+        "region_list": listed(regions, data["regions"]),
+        "industry_list": listed(industries, data["industries"]),
+        "all_weights": sum(_weights(data["regions"]).values()),
+        "first_month": MONTH_NAMES[first],
+        "second_month": MONTH_NAMES[second],
+        "first_sum": sums[first],
+        "second_sum": sums[second],
+        "first_index": season[first],
+        "second_index": season[second],
+        "three_years": sum(sums.values()),
+        "alone": sum(_rounded_alone(data, {}).values()),
+        **{quarter: quarters[f"{quarter}/target"] for quarter in QUARTER_NAMES},
+    }
+
+
+CASE = and_invented(
+    Text(
+        en="""The board of Tarvane Drives has set next year's sales target: **{target:whole} × CNY 10,000**.
+Until Friday you break it down: to the three regions, in one region to the industries, and to the twelve months of the business year, July to June.
+
+- Everything is in units of **CNY 10,000**, whole numbers.
+- Regions and industries: by the weights below.
+- Months: by the sales of the last three years; the season is taken to be the same in all regions.
+- Every row and every column must add up to the target **to the unit**, and no cell may lie a unit or more from its exact share.""",
+        zh="""塔凡传动董事会定下了下一年度的销售目标：**{target:whole} 万元**。
+请您在周五前把它分解下去：分到三个区域，其中一个区域再分到行业，并分到业务年度（7月至次年6月）的 12 个月。
+
+- 一律以**万元**为单位，取整数。
+- 区域和行业：按下表权重。
+- 月份：按最近三年的各月销售额；假定各区域的淡旺季相同。
+- 每一行、每一列的合计都必须与目标**一个单位不差**，而且每一格与精确份额的差距不到一个单位。""",
+    )
+)
+
+HINTS = (
+    Text(
+        en="Work from the margins inwards: first the year by region and the months of the whole company, then the cells between them.",
+        zh="从边上往里做：先定各区域的全年目标和全公司各月的目标，再填中间的格子。",
+    ),
+    Text(
+        en="Largest fraction first: write down each exact share, keep the whole part, add the whole parts up. As many units as are missing go, one each, to the shares with the largest fractions; where two are equal, to the first in the list. "
+        "In the grid, round every cell down first; a month or a region that is short gets its units where the fractions are largest, until both the month and the region come out.",
+        zh="最大余数法：先写出每一份的精确值，取整数部分并求和；差几个单位，就按小数部分从大到小各补一个，相同时按清单顺序。填表时先把每一格向下取整；哪个月、哪个区域还差，就补在小数部分大的格子里，直到月份和区域都对得上。",
+    ),
+    Text(
+        en="Another firm: 100 to be shared by the weights 5, 3 and 4. Exact shares 41.67, 25.00 and 33.33; whole parts 41 + 25 + 33 = 99, so one unit is missing and goes to .67: 42, 25 and 33. "
+        "A month with 900 of 9,600 in all has the index 12 × 900 ÷ 9,600 = 1.125: an eighth above an average month.",
+        zh="换一家公司：把 100 按权重 5、3、4 来分。精确值 41.67、25.00、33.33；整数部分 41 + 25 + 33 = 99，差 1 个单位，补给 .67：结果 42、25、33。"
+        "某月三年合计 900，总计 9,600，指数为 12 × 900 ÷ 9,600 = 1.125：比平均月份高八分之一。",
+    ),
+)
+
+SOLUTION = Text(
+    en="""**The rule** is the largest remainder: it is the only one of the four that always adds up and leaves nobody a unit off.
+
+**The season.** {first_month}: 12 × {first_sum:whole} ÷ {three_years:whole} = **{first_index:number}**; {second_month}: 12 × {second_sum:whole} ÷ {three_years:whole} = **{second_index:number}**.
+
+**The regions**, {target:whole} by the weights, {all_weights:whole} in all: **{region_list}**.
+
+**The industries of {focus_name}** share out {focus_target:whole}: **{industry_list}**.
+
+**The months.** Rounded one by one they would add up to {alone:whole} instead of {target:whole}. By the largest remainder they add up exactly. The cells of the regions are not the only ones possible: any table counts in which every row and column adds up and no cell is a unit off.
+
+**The quarters:** **{q1:whole}**, **{q2:whole}**, **{q3:whole}** and **{q4:whole}**.""",
+    zh="""**取整规则**用最大余数法：四种做法中，只有它既保证合计相符，又不会让谁差到一个单位。
+
+**季节指数。** {first_month}：12 × {first_sum:whole} ÷ {three_years:whole} = **{first_index:number}**；{second_month}：12 × {second_sum:whole} ÷ {three_years:whole} = **{second_index:number}**。
+
+**区域**：{target:whole} 按权重（合计 {all_weights:whole}）来分：**{region_list}**。
+
+**{focus_name}的行业**分的是 {focus_target:whole}：**{industry_list}**。
+
+**月份。** 各自四舍五入的话，合计是 {alone:whole}，而不是 {target:whole}；用最大余数法就正好相等。各区域格子的填法不止一种：只要行列合计都相符、没有一格差到一个单位，就算对。
+
+**四个季度**：**{q1:whole}**、**{q2:whole}**、**{q3:whole}**、**{q4:whole}**。""",
+)
+
+
+def demo() -> dict[str, Any]:
+    """Return variant 0: the target of Tarvane Drives for 2026/27 and the sales of the three years on record."""
+    orders = cases.orders()
+    by_month = targets.sales_by_year_and_month(orders["order_date"], orders["invoice_amount"], first_month=7)
+    region = orders["account"].map(cases.accounts().set_index("account")["region"])
+    industry = orders["account"].map(cases.accounts().set_index("account")["industry"])
+    last_year = orders["order_date"] >= "2025-07-01"
+    group = region.map({"east": "east", "northeast": "east", "south": "south"}).fillna("north")
+    weights = (orders["invoice_amount"][last_year].groupby(group[last_year]).sum() / 1e6).round()
+    south = last_year & (group == "south")
+    listed = ("distribution", "textile", "food")
+    by_industry = industry[south].where(industry[south].isin(listed), "other")
+    parts = (orders["invoice_amount"][south].groupby(by_industry).sum() / 1e6).round()
+    names = {id: {"en": cases.label("industry", id).en, "zh": cases.label("industry", id).zh} for id in listed}
+    names["other"] = OTHER
+    return {
+        "target": BOARD_TARGET,
+        "years": [[int(round(amount / 10_000)) for amount in year] for year in by_month.to_numpy()],
+        "asked": ["m8", "m9"],
+        "regions": [{"id": id, "name": name, "weight": int(weights[id])} for id, name in REGIONS.items()],
+        "focus": "south",
+        "industries": [{"id": id, "name": names[id], "weight": int(parts[id])} for id in (*listed, "other")],
+    }
+
+
+OTHER = {"en": "Other industries", "zh": "其他行业"}
+_INDUSTRIES = ("distribution", "textile", "food", "packaging", "battery", "logistics", "machine_tools")
+_SEASON = (0.89, 0.97, 1.12, 0.89, 1.03, 1.19, 0.87, 0.63, 1.18, 0.99, 1.06, 1.18)
+
+
+def make(chance: random.Random) -> dict[str, Any] | None:
+    """Return a candidate variant of T0.X1, None when its figures would not teach what they should."""
+    shift = chance.choice([0, 0, 1, 2])
+    season = [index + chance.uniform(-0.08, 0.08) for index in (*_SEASON[shift:], *_SEASON[:shift])]
+    size = chance.uniform(700, 2_400)
+    years = [
+        [int(round(size * growth * index * chance.uniform(0.93, 1.07))) for index in season]
+        for growth in (1, chance.uniform(1.02, 1.12), chance.uniform(1.08, 1.22))
+    ]
+    middle = list(MONTH_NAMES)[1:]
+    data = {
+        "target": rounded(sum(years[-1]) * chance.uniform(1.04, 1.15), 10),
+        "years": years,
+        "asked": sorted(chance.sample(middle, 2), key=list(MONTH_NAMES).index),
+        "regions": [
+            {"id": id, "name": name, "weight": chance.randint(25, 110)} for id, name in REGIONS.items()
+        ],
+        "focus": chance.choice(list(REGIONS)),
+        "industries": [
+            {"id": id, "name": {"en": cases.label("industry", id).en, "zh": cases.label("industry", id).zh}, "weight": chance.randint(8, 48)}
+            for id in chance.sample(_INDUSTRIES, 3)
+        ] + [{"id": "other", "name": OTHER, "weight": chance.randint(8, 30)}],
+    }  # fmt: skip
+    return data if _is_good(data) else None
+
+
+def _is_good(data: Data) -> bool:
+    # As shown with two decimals, so that a trainee who takes them from the table is right, too.
+    alone = sum(_rounded_alone(data, {}).values())
+    index = _index(data, {})
+    by_weight = sorted(_weights(data["regions"]).values())
+    fractions = np.sort(exact_shares(data).sum() % 1)
+    return (
+        alone != data["target"]
+        and all(abs(value * 1_000 % 10 - 5) > 0.5 for value in index.values())
+        and all(abs(value - 1) > 0.05 for value in index.values())
+        and all(later - earlier >= 4 for earlier, later in zip(by_weight, by_weight[1:], strict=False))
+        and bool(np.diff(fractions).min() > 0.004)
+        and mistakes_stand_apart(EXERCISE, data)
+    )
+
+
+EXERCISE = Exercise(
+    id="T0.X1",
+    unit="T0",
+    title=Text(en="Split the year", zh="分解全年目标"),
+    minutes=30,
+    case=CASE,
+    values=_values,
+    tables=_tables,
+    fields=_fields,
+    hints=HINTS,
+    solution=SOLUTION,
+    solution_tables=_solution_tables,
+    variants=partial(pool, "T0.X1"),
+)

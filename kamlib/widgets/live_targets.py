@@ -1,0 +1,168 @@
+"""Live controls of unit T0: weights and season move the plan, growth and probability close the Ansoff gap."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kamlib import plots, targets
+from kamlib.classroom.exercise import Data
+from kamlib.plots.style import HouseFigure
+from kamlib.targets import ANSOFF_CELLS
+from kamlib.text import Text
+from kamlib.units.t0_targets import MONTH_NAMES
+from kamlib.units.t0_targets.x1_split import exact_shares
+from kamlib.units.t0_targets.x4_ansoff import CELLS, action_name, plan_of
+from kamlib.widgets.live import Control, Live, Values, figure
+
+TEN_THOUSAND = 10_000
+HIGHEST_WEIGHT = 150.0
+MOVED_CELLS = ("market_penetration", "diversification")
+_WEIGHT = Text(en="Weight of {name}", zh="{name}权重")
+_ADDS_UP = Text(
+    en="Regions and months add up to {total:whole} × CNY 10,000 exactly. {strong} carries {share:percent1} of the year.",
+    zh="各区域、各月合计正好 {total:whole} 万元。{strong}占全年 {share:percent1}。",
+)
+_EXACT = Text(
+    en="Exact shares, not rounded: this is where the rounding begins.",
+    zh="这是未取整的精确份额，取整从这里开始。",
+)
+_OPEN = Text(
+    en="Covered: {covered:short_money} of {gap:short_money}. Still open: {residual:short_money}.",
+    zh="缺口 {gap:short_money}，已覆盖 {covered:short_money}，还差 {residual:short_money}。",
+)
+_CLOSED = Text(
+    en="Covered: {covered:short_money} of {gap:short_money}. The gap is closed on paper; now somebody has to do it.",
+    zh="缺口 {gap:short_money}，已覆盖 {covered:short_money}。纸面上补上了，接下来要有人去做。",
+)
+
+
+def _label(text: Text, name: Text) -> Text:
+    return Text(en=text.en.format(name=name.en), zh=text.zh.format(name=name.zh))
+
+
+def _region_names(data: Data) -> dict[str, Text]:
+    return {
+        region["id"]: Text(en=region["name"]["en"], zh=region["name"]["zh"]) for region in data["regions"]
+    }
+
+
+def _weight_sliders(data: Data, start: float | None) -> tuple[Control, ...]:
+    weights = {region["id"]: float(region["weight"]) for region in data["regions"]}
+    return tuple(
+        (id, _label(_WEIGHT, name), 0.0, HIGHEST_WEIGHT, 1.0, weights[id] if start is None else start, "number")
+        for id, name in _region_names(data).items()
+    )
+
+
+def _readable(table: pd.DataFrame, data: Data, lang: str) -> pd.DataFrame:
+    """Return a table of regions by months with both named in the reader's language."""
+    named = table.rename(index={id: name.pick(lang) for id, name in _region_names(data).items()})
+    return named.set_axis([name.pick(lang)[:3] for name in MONTH_NAMES.values()], axis=1)
+
+
+def _some_weight(moved: Values, data: Data) -> dict[str, float]:
+    weights = {region["id"]: moved[region["id"]] for region in data["regions"]}
+    return weights if sum(weights.values()) > 0 else dict.fromkeys(weights, 1.0)
+
+
+def breakdown(data: Data, lang: str) -> Live:
+    """Return the plan by region and month of the data of exercise T0.X1, with sliders for weights and season.
+
+    The season's strength is 100 % as in the years on record, 0 % with all months alike.
+    """
+    controls: tuple[Control, ...] = (
+        *_weight_sliders(data, None),
+        ("season", Text(en="Strength of the season", zh="淡旺季强度"), 0.0, 1.5, 0.05, 1.0, "percent0"),
+        ("unit", Text(en="Rounding unit, × CNY 10,000", zh="取整单位（万元）"), 1.0, 10.0, 9.0, 1.0, "number"),
+    )
+    season = targets.seasonal_index(data["years"], years_count="by_sales")
+
+    def draw(moved: Values) -> tuple[HouseFigure, str]:
+        weights = pd.Series(_some_weight(moved, data))
+        months = 1 + (season - 1) * moved["season"]
+        unit = 10 if moved["unit"] > 5 else 1
+        total = data["target"] - data["target"] % unit
+        table = targets.break_down({"sales": total}, weights, months, unit=unit, profit_from="own_weights")
+        shown = _readable(table["sales"], data, lang)
+        by_month = shown.sum()
+        said = {"total": total, "strong": by_month.idxmax(), "share": by_month.max() / total}
+        return plots.month_grid(shown, lang, wide=True), _ADDS_UP.fill(lang, said)
+
+    title = Text(en="Move a weight: every sum still holds", zh="动一动权重：合计始终相符")
+    return figure(title, controls, draw, lang)
+
+
+def shares(data: Data, lang: str) -> Live:
+    """Return the exact shares of exercise T0.X1 for region weights that the trainee sets; all alike at first."""
+
+    def draw(moved: Values) -> tuple[HouseFigure, str]:
+        table = exact_shares(data, _some_weight(moved, data))
+        return plots.month_grid(_readable(table, data, lang), lang, digits=2), _EXACT.pick(lang)
+
+    title = Text(en="Set the weights of your case, then round by hand", zh="先设好题中的权重，再手工取整")
+    return figure(title, _weight_sliders(data, 50.0), draw, lang)
+
+
+def _said(plan: targets.AnsoffGap, lang: str) -> str:
+    values = {"covered": plan.covered, "gap": plan.gap, "residual": plan.residual}
+    return (_CLOSED if plan.residual <= 0 else _OPEN).fill(lang, values)
+
+
+def ansoff(target: float, baseline: float, growth: Values, probability: Values, lang: str) -> Live:
+    """Return the Ansoff matrix with sliders for growth and probability of its surest and its riskiest cell.
+
+    Parameters
+    ----------
+    target, baseline : sales wanted and sales expected without new actions, CNY a year.
+    growth, probability : by cell, CNY a year and fractions; for the two cells with sliders where these begin.
+    """
+    growth_label = Text(en="{name}: growth, CNY m", zh="{name}：增长额（百万元）")
+    chance_label = Text(en="{name}: probability", zh="{name}：成功概率")
+    controls: tuple[Control, ...] = tuple(
+        control
+        for cell in MOVED_CELLS
+        for control in (
+            (f"growth_{cell}", _label(growth_label, CELLS[cell].label), 0.0, 30.0, 0.5, growth[cell] / 1e6, "number"),
+            (f"chance_{cell}", _label(chance_label, CELLS[cell].label), 0.0, 1.0, 0.05, probability[cell], "percent0"),
+        )
+    )  # fmt: skip
+
+    def draw(moved: Values) -> tuple[HouseFigure, str]:
+        plan = targets.ansoff_gap(
+            target,
+            baseline,
+            ANSOFF_CELLS,
+            [moved.get(f"growth_{cell}", growth[cell] / 1e6) * 1e6 for cell in ANSOFF_CELLS],
+            [moved.get(f"chance_{cell}", probability[cell]) for cell in ANSOFF_CELLS],
+        )
+        return plots.ansoff_matrix(plan, lang), _said(plan, lang)
+
+    title = Text(en="Which cell closes the gap, and how surely?", zh="靠哪个象限补缺口，把握有多大？")
+    return figure(title, controls, draw, lang)
+
+
+def two_ways(data: Data, lang: str) -> Live:
+    """Return the gap of exercise T0.X4 with the growth of one action and the probability of another to move."""
+    actions = {action["id"]: action for action in data["actions"]}
+    more, surer = actions[data["more_growth"]], actions[data["more_chance"]]
+    controls: tuple[Control, ...] = (
+        ("growth", _label(Text(en="Growth of: {name} (CNY 10,000)", zh="增长额（万元）：{name}"), action_name(more["id"])),
+         0.0, float(data["highest_growth"]), 10.0, float(more["growth"]), "number"),
+        ("chance", _label(Text(en="Probability of: {name}", zh="成功概率：{name}"), action_name(surer["id"])),
+         0.0, 1.0, 0.01, float(surer["probability"]), "percent0"),
+    )  # fmt: skip
+
+    def draw(moved: Values) -> tuple[HouseFigure, str]:
+        own = [
+            {
+                **action,
+                "growth": moved["growth"] if action is more else action["growth"],
+                "probability": moved["chance"] if action is surer else action["probability"],
+            }
+            for action in data["actions"]
+        ]
+        plan = plan_of({**data, "actions": own}, scale=TEN_THOUSAND)
+        return plots.ansoff_matrix(plan, lang, by_cell=False), _said(plan, lang)
+
+    title = Text(en="Two ways to close the gap", zh="补缺口的两条路")
+    return figure(title, controls, draw, lang)
