@@ -157,13 +157,16 @@ def _place(card: Locator, field: Field, part: str, box: str, keyboard: bool) -> 
 
 
 def _slide(card: Locator, field: Field, answer: str, keyboard: bool) -> None:
+    """Set a slider to the position nearest to the answer; a percentage stands on it as people say it."""
     slider = _input(card, field.id, None)
+    step, low = (float(slider.get_attribute(name)) for name in ("step", "min"))
+    wanted = low + step * round((float(answer.rstrip("%").replace(",", "")) - low) / step)
     if not keyboard:
-        slider.fill(answer)
+        slider.fill(f"{wanted:g}")
         return
     slider.focus()
     card.page.keyboard.press("Home")
-    while float(slider.input_value()) < float(answer):
+    while float(slider.input_value()) < wanted - step / 2:
         card.page.keyboard.press("ArrowRight")
 
 

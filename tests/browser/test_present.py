@@ -106,8 +106,17 @@ def plan() -> list[screens.Screen]:
 
 
 def type_size(page: Page) -> float:
-    """Return the height of the body text on the screen that is shown, px."""
-    return page.evaluate("() => parseFloat(getComputedStyle(document.querySelector('.stage-now')).fontSize)")
+    """Return the height of the body text on the screen that is shown, px, once the screen has settled."""
+    size = before = 0.0
+    for _ in range(40):
+        size = page.evaluate(
+            "() => parseFloat(getComputedStyle(document.querySelector('.stage-now')).fontSize)"
+        )
+        if size == before:
+            break
+        before = size
+        page.wait_for_timeout(400)
+    return size
 
 
 def screen_with(part: str, source: str) -> int:
@@ -174,10 +183,8 @@ def test_the_trainer_may_choose_smaller_and_larger_type(stage: Page) -> None:
     go(stage, screen_with("exercise", 'desk.card("U2.X1")'))
     before = type_size(stage)
     stage.keyboard.press("-")
-    stage.wait_for_function("() => document.getElementById('stage').dataset.laid")
     assert type_size(stage) < before
     stage.keyboard.press("+")
-    stage.wait_for_function("() => document.getElementById('stage').dataset.laid")
     assert type_size(stage) == before
 
 
