@@ -116,7 +116,11 @@ def _running(
 ) -> Iterator[tuple[subprocess.Popen, re.Match]]:
     output = workbook / f"{command}.log"
     words = [sys.executable, "-m", "kamlib.cli", command, "--lang", lang, "--port", str(port), "--no-browser"]
-    environment = os.environ | {"KAM_WORKBOOK": str(workbook), "KAM_ANSWERS": str(workbook / "answers")}
+    environment = os.environ | {
+        "KAM_WORKBOOK": str(workbook),
+        "KAM_ANSWERS": str(workbook / "answers"),
+        "JUPYTER_DATA_DIR": str(workbook / "jupyter"),  # no tabs of an earlier run come back
+    }
     with output.open("w") as log:
         server = subprocess.Popen(
             words, cwd=workbook, env=environment, stdout=log, stderr=log, start_new_session=True
