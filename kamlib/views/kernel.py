@@ -10,6 +10,7 @@ from typing import Any
 
 def load_ipython_extension(shell: Any) -> None:
     """Prepare the kernel behind a page, so that its first cell finds everything loaded."""
+    # Nobody here uses what is imported (hence the noqa): they are loaded so that the first cell need not wait.
     import matplotlib.pyplot  # noqa: F401
 
     import kamlib.forms.card

@@ -76,7 +76,7 @@ class WarmKernels(AsyncMappingKernelManager):
         super().__init__(**kwargs)
         self.ready: asyncio.Task[str] | None = None
 
-    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
+    async def start_kernel(self, **kwargs: Any) -> str:
         """Return the id of a kernel for a page, and make the next one ready.
 
         What Voilà asks for (folder, request) is left out: every kernel is made alike, before its page is known.

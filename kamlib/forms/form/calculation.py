@@ -135,7 +135,7 @@ class Calculation:
         return any(one.name == column for one in self._tables[table].columns)
 
     def _is_label(self, place: Place) -> bool:
-        return bool(place.table) and self._tables[place.table].is_label(self.cell(place))  # type: ignore[arg-type]
+        return bool(place.table) and self._tables[place.table].is_label(self.cell(place))
 
     def _count(self, table: Table) -> int:
         if table.follows:
@@ -200,7 +200,7 @@ class Calculation:
             rows = self.data.tables.get(place.table, ())
             value = rows[place.row].get(place.name) if place.row < len(rows) else None
         else:
-            value = self.data.values.get(place.name, cell.default)  # type: ignore[union-attr]
+            value = self.data.values.get(place.name, cell.default)  # outside tables every cell is a Field
         if value is None or value == "":
             return None
         if cell.kind == "choice":

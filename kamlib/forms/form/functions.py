@@ -154,7 +154,8 @@ def _fits(value: Any, criterion: Any) -> bool:
     """Say whether a cell meets a criterion of SUMIF or COUNTIF, such as ``">=5"`` or ``"Ahead"``."""
     if not isinstance(criterion, str):
         return _is_number(value) and value == as_number(criterion)
-    sign, rest = re.fullmatch(r"(<=|>=|<>|<|>|=)?(.*)", criterion, re.DOTALL).groups()  # type: ignore[union-attr]
+    # The pattern fits every text: without a sign the whole criterion is the value.
+    sign, rest = re.fullmatch(r"(<=|>=|<>|<|>|=)?(.*)", criterion, re.DOTALL).groups()
     try:
         wanted: Any = float(rest)
     except ValueError:

@@ -128,7 +128,7 @@ class Table:
         """Return one column."""
         return next(column for column in self.columns if column.name == name)
 
-    def is_label(self, column: Column) -> bool:
+    def is_label(self, column: Field | Column) -> bool:
         """Say whether a column shows the fixed lines."""
         return bool(self.lines) and column.name == (self.label or self.columns[0].name)
 
@@ -299,7 +299,7 @@ class Form:
             raise ValueError(f"form {self.id}: {table.name} has no column {table.label!r}")
 
     def _check_cell(self, cell: Field | Column, table: Table | None) -> None:
-        if cell.kind == "choice" and not cell.options and not (table and table.is_label(cell)):  # type: ignore[arg-type]
+        if cell.kind == "choice" and not cell.options and not (table and table.is_label(cell)):
             raise ValueError(f"form {self.id}: the choice {cell.name!r} has no options")
         total = getattr(cell, "total", "")
         for template in {cell.template("en"), cell.template("zh"), "" if total in ("sum", "same") else total} - {""}:

@@ -185,7 +185,7 @@ class _Writer:
         """Write one cell: what people filled in, a fixed line, or a formula with its value."""
         cell = self.calculation.cell(place)
         template = self.calculation.formula(place)
-        label = bool(place.table) and self.form.table(place.table).is_label(cell)  # type: ignore[arg-type]
+        label = bool(place.table) and self.form.table(place.table).is_label(cell)
         properties = {**_number_format(cell), **looks}
         if cell.kind in ("text", "choice"):
             properties |= {"text_wrap": True, "align": "left", "indent": 1}
@@ -227,7 +227,7 @@ class _Writer:
         self, sheet: Any, cell: Field | Column, first: int, last: int, column: int, table: Table | None = None
     ) -> None:
         """Let Excel refuse what cannot be, offer the choices, and colour what states a finding."""
-        if not cell.formula and not (table and table.is_label(cell)):  # type: ignore[arg-type]
+        if not cell.formula and not (table and table.is_label(cell)):
             rule = self._allowed(cell)
             if rule:
                 rule |= {"error_title": self.say(self.form.title)[:32], "error_message": self.say(_NOT_ALLOWED)}
