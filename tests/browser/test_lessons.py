@@ -29,6 +29,7 @@ def test_the_start_page_leads_everywhere(lang: str, bench_for) -> None:
     page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell")
 
 
+@pytest.mark.parametrize("lang", ["en"], indirect=True)
 def test_the_pyramid_of_the_lesson_moves(lang: str, bench_for) -> None:
     page = bench_for().open(page_of("course", "U2", lang))
     control = page.get_by_test_id("live").first
@@ -46,6 +47,7 @@ def test_the_pyramid_of_the_lesson_moves(lang: str, bench_for) -> None:
     assert not page.locator(FAILED).count()  # no cell of the lesson failed
 
 
+@pytest.mark.parametrize("lang", ["zh"], indirect=True)
 def test_the_scale_of_the_lesson_tips(lang: str, bench_for) -> None:
     page = bench_for().open(page_of("course", "U7", lang))
     control = page.locator("[data-testid=live]:has([data-testid=pan])").first
