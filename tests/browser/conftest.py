@@ -11,11 +11,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser.house import App, Lab, Workbench, running_app, running_lab
+from kamlib import units
 
 HERE = Path(__file__).parent
 
 
 # Which server a test needs first: tests of one server run one after the other in one process, so that it starts once.
+# The units, worked one by one, are so many that a second server for half of them saves more than it costs.
 SERVERS = {"bench_for": "lab", "lab": "lab", "app": "app", "presentation": "present"}
 
 
@@ -24,8 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             server = next((SERVERS[name] for name in SERVERS if name in item.fixturenames), "none")
-            language = item.callspec.params.get("lang", "") if hasattr(item, "callspec") else ""
-            item.add_marker(pytest.mark.xdist_group(f"{server}-{language}"))
+            asked = item.callspec.params if hasattr(item, "callspec") else {}
+            half = list(units.MODULES).index(asked["unit"]) % 2 if "unit" in asked else ""
+            item.add_marker(pytest.mark.xdist_group(f"{server}-{asked.get('lang', '')}{half}"))
 
 
 @pytest.fixture(scope="session", params=["en", "zh"])

@@ -149,7 +149,7 @@ def _wait_for_address(server: subprocess.Popen, output: Path, pattern: str) -> r
 def opened(page: Page, address: str) -> Page:
     """Open one of the trainee's pages and wait until its cards are there."""
     page.goto(address)
-    page.wait_for_selector(READY, state="attached", timeout=30_000)
+    page.wait_for_selector(READY, state="attached", timeout=60_000)
     return page
 
 

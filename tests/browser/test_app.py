@@ -110,12 +110,12 @@ def test_loading_is_said_at_once_and_the_engine_ends_with_the_page(lang: str, ap
     page.goto(f"{app.address}/{lang}/u2", wait_until="commit")
     expect(page.locator("#kam-status")).to_have_text(WORDS["loading"].pick(lang), timeout=2_000)
     assert page.locator("#kam-status").get_attribute("role") == "status"
-    page.wait_for_selector(READY, state="attached", timeout=30_000)
+    page.wait_for_selector(READY, state="attached", timeout=60_000)
     page.get_by_role(
         "link", name=WORDS["other_language"].pick(lang)
     ).click()  # the same unit in the other language
     page.wait_for_url(f"**/{'zh' if lang == 'en' else 'en'}/u2")
-    page.wait_for_selector(READY, state="attached", timeout=30_000)
+    page.wait_for_selector(READY, state="attached", timeout=60_000)
     page.goto(f"{app.address}/{lang}/")
     for _ in range(60):
         time.sleep(0.25)
@@ -173,7 +173,7 @@ def test_nothing_is_lost_by_a_dead_engine_and_a_restarted_server(tmp_path, windo
         gone = card.get_by_test_id("banner-gone")
         expect(gone).to_contain_text(GONE_ON_A_PAGE.en, timeout=15_000)
         gone.locator("[data-action=reload]").click()
-        page.wait_for_selector(READY, state="attached", timeout=30_000)
+        page.wait_for_selector(READY, state="attached", timeout=60_000)
         card = card_of(page, "U2.X1")
         assert entry(card, "clp_a").input_value() == "12,5k"
         expect(entry(card, "clp_b")).to_have_value("typed into the void")
@@ -181,7 +181,7 @@ def test_nothing_is_lost_by_a_dead_engine_and_a_restarted_server(tmp_path, windo
     expect(card.get_by_test_id("banner-gone")).to_contain_text(GONE_ON_A_PAGE.en, timeout=15_000)
     with running_app("en", tmp_path, port, copied=True) as app:
         card.get_by_test_id("banner-gone").locator("[data-action=reload]").click()
-        page.wait_for_selector(READY, state="attached", timeout=30_000)
+        page.wait_for_selector(READY, state="attached", timeout=60_000)
         expect(entry(card_of(page, "U2.X1"), "top_share")).to_have_value("41%")
         for _ in range(40):
             kept = Journal(app.answers, "kam", "dead").read()["U2.X1"].raw
@@ -197,7 +197,7 @@ def test_everyone_can_use_the_pages(lang: str, app: App, window) -> None:
     for path in (f"/{lang}/", f"/{lang}/nothing", f"/{lang}/u2", f"/{lang}/u7"):
         page.goto(app.address + path)
         if "/u" in path:
-            page.wait_for_selector(READY, state="attached", timeout=30_000)
+            page.wait_for_selector(READY, state="attached", timeout=60_000)
             sit_down(page, f"axe.{lang}")
             card_of(page, f"{path[-2:].upper()}.X1").locator("[data-action=check]").click()
             card_of(page, f"{path[-2:].upper()}.X1").get_by_test_id("summary").wait_for()
@@ -236,4 +236,4 @@ def test_the_start_page_of_jupyterlab_has_doors(lang: str, bench_for: Callable[.
     choices.first.wait_for()
     assert [re.search(r"[A-Z]\d", text)[0] for text in choices.all_inner_texts()] == list(units.MODULES)
     new.value.goto(new.value.url + "../U99/" + lang)  # a view that refuses says why
-    expect(new.value.get_by_role("alert")).to_contain_text("U99", timeout=30_000)
+    expect(new.value.get_by_role("alert")).to_contain_text("U99", timeout=60_000)
