@@ -9,7 +9,6 @@ from playwright.sync_api import Locator, Page
 from kamlib.classroom.exercise import Field, Sheet, SliderField
 from kamlib.classroom.marking import mark
 
-
 BY_MOUSE = 6  # so many items of a field are placed by mouse, which is slow; the others by their keys
 
 
