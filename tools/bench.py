@@ -98,7 +98,7 @@ def grading() -> Iterator[Figure]:
         small, large = runs[1_000], runs[10_000]
         yield Figure(
             "kam grade, 1,000 hand-ins of all units, whole command",
-            f"{small.seconds:.1f} s ({small.processor_seconds:.1f} s processor)", "≤ 5 s", small.seconds <= 5,
+            f"{small.seconds:.1f} s ({small.processor_seconds:.1f} s processor)", "≤ 10 s", small.seconds <= 10,
         )  # fmt: skip
         yield Figure("… its memory", f"{small.megabytes:.0f} MB", "≤ 500 MB", small.megabytes <= 500)
         growth = large.processor_seconds / small.processor_seconds
@@ -188,6 +188,41 @@ def calculations() -> Iterator[Figure]:
     )  # fmt: skip
     growth = ours / taken[10_000][0]
     yield Figure("… from 10,000 to 1,000,000 accounts", f"{growth:.0f} ×", "≤ 150 ×", growth <= 150)
+    yield from _target_breakdown()
+
+
+def _target_breakdown() -> Iterator[Figure]:
+    """Time a year's four totals down to 1,000 and to 10,000 projects by month, exact to the cent."""
+    import numpy as np
+    import pandas as pd
+
+    from kamlib import targets
+
+    totals = {"sales": 98_765_432.10, "cash_collected": 90_000_000.01, "profit": -1_234_567.89, "expense": 0.0}
+    taken = {}
+    for projects in (1_000, 10_000):
+        rng = np.random.default_rng(1)
+        path = [rng.integers(0, 6, projects), rng.integers(0, 9, projects), rng.integers(0, projects // 100, projects)]
+        index = pd.MultiIndex.from_arrays([*path, np.arange(projects)], names=["region", "industry", "customer", "project"])
+        weights = pd.DataFrame(rng.lognormal(10, 1.5, (projects, 4)), index=index, columns=targets.MEASURES)
+        months = rng.uniform(0.5, 1.5, 12)
+
+        def breakdown(weights=weights, months=months):
+            return targets.break_down(totals, weights, months, unit=0.01, profit_from="own_weights")
+
+        table = breakdown()
+        for measure, total in totals.items():
+            cents = np.rint(table[measure].to_numpy() * 100).sum()
+            if cents != round(total * 100):
+                raise RuntimeError(f"the plan for {measure} does not add up to the target")
+        taken[projects] = best(breakdown, 3)
+    seconds = taken[10_000]
+    yield Figure(
+        "target breakdown, 10,000 projects × 12 months × 4 measures, to the cent",
+        f"{seconds:.2f} s", "≤ 2 s", seconds <= 2,
+    )  # fmt: skip
+    growth = seconds / taken[1_000]
+    yield Figure("… from 1,000 to 10,000 projects", f"{growth:.0f} ×", "≤ 15 ×", growth <= 15)
 
 
 # -- notebooks and the browser ---------------------------------------------------------------------
