@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from kamlib import lifetime, plots, pricing, targets, tiers
+from kamlib import lifetime, plots, pricing, switching, targets, tiers
 from kamlib.plots.style import HouseFigure
 from kamlib.text import Text
 
@@ -29,6 +29,7 @@ STEP_NAMES = {
     "freight": Text(en="Freight", zh="运费"),
     "credit": Text(en="Credit cost of 90 days", zh="90天账期资金成本"),
 }
+SWITCHING = {"search": 180_000, "trial": 530_000, "learning": 440_000, "relationship": 440_000, "legal": 370_000}
 MODELS = {
     "sale": Text(en="One-off sale", zh="一次性销售"),
     "two_part": Text(en="Two-part tariff", zh="两部制收费"),
@@ -197,4 +198,14 @@ SAMPLES: dict[str, Callable[[str], HouseFigure]] = {
     "break_even_curve": lambda lang: plots.break_even_curve(100, 70, -8, lang),
     "bundle_outcomes": _bundles,
     "business_model_bars": _models,
+    "switching_waterfall": lambda lang: plots.switching_waterfall(SWITCHING, lang, extra=227_000),
+    "rival_discount": lambda lang: plots.rival_discount(2_187_000, 7_740_000, 0.10, 5, 0.10, lang),
+    "lock_in_course": lambda lang: plots.lock_in_course(420_000, 190_000, 0.10, 5, lang),
+    "retention_gain": lambda lang: plots.retention_gain(2_380_000, 310_000, 0.92, 0.95, 0.10, 10, lang),
+    "vending_bars": lambda lang: plots.vending_bars(
+        switching.VendingSaving(102_000, 46_800, 108_000, 256_800), lang
+    ),
+    "specified_demand": lambda lang: plots.specified_demand(
+        NAMES[lang], [24e6, 18e6, 31e6, 12e6, 15e6, 5e6], [1, 0, 1, 0, 0, 1], 7_740_000, lang
+    ),
 }

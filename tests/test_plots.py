@@ -16,6 +16,7 @@ from plot_samples import SAMPLES
 
 from kamlib import plots
 from kamlib.plots import style
+from kamlib.switching import SWITCHING_COSTS
 
 CASES = [(name, lang) for name in SAMPLES for lang in ("en", "zh")]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -130,7 +131,7 @@ def test_the_cards_use_the_same_colours():
     on_cards: dict[str, set[str]] = {}
     for name, colour in variables:
         on_cards.setdefault(name.replace("-", "_"), set()).add(colour.upper())
-    for name in (*style.TIERS, "accent", "us", "rival_a", "rival_b", "good", "bad"):
+    for name in (*style.TIERS, "accent", "us", "rival_a", "rival_b", "good", "bad", *SWITCHING_COSTS):
         assert on_cards.get(name) == {style.COLOURS[name]}, f"{name} has another colour on the cards"
 
 

@@ -15,12 +15,19 @@ from kamlib.text import Text
 FONTS = {"en": "Arial", "zh": "Microsoft YaHei"}
 TIER_COLOURS = {"strategic": "#0072B2", "value": "#009E73", "standard": "#E69F00", "transactional": "#7A7A7A"}
 TIER_TINTS = {"strategic": "#CCE3F0", "value": "#CCECE3", "standard": "#FAECCC", "transactional": "#E4E4E4"}
+SWITCHING_COLOURS = {
+    "search": "#88CCEE", "trial": "#DDCC77", "learning": "#44AA99", "relationship": "#AA4499", "legal": "#332288",
+}  # fmt: skip
+SWITCHING_TINTS = {
+    "search": "#E1F2FB", "trial": "#F7F2DC", "learning": "#D5EEEA", "relationship": "#EED7EB", "legal": "#D6D3E7",
+}  # fmt: skip
 COLOURS = {
     **TIER_COLOURS,
+    **SWITCHING_COLOURS,
     "accent": "#0072B2", "us": "#0072B2", "rival_a": "#D55E00", "rival_b": "#CC79A7",
     "good": "#009E73", "bad": "#D55E00", "soft": "#6B7280",
 }  # fmt: skip
-TINTS = {**TIER_TINTS, "good": "#CCECE3", "watch": "#FAECCC", "bad": "#FBDDCB"}
+TINTS = {**TIER_TINTS, **SWITCHING_TINTS, "good": "#CCECE3", "watch": "#FAECCC", "bad": "#FBDDCB"}
 INK, GREY, GRID, INPUT = "#1F2933", "#6B7280", "#E5E7EB", "#FFF8E1"
 
 _LONGEST_CELL = 32_767

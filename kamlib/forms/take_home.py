@@ -11,6 +11,7 @@ from kamlib.forms.form import Form, ReadForm, read_form
 MODULES = {
     "plan_check": "plan_check",
     "lifetime_profit": "lifetime_sheet",
+    "switching_cost": "switching_sheet",
 }
 
 

@@ -26,6 +26,14 @@ from kamlib.plots.sales_targets import (
     plan_bars,
     target_tree,
 )
+from kamlib.plots.switching_costs import (
+    lock_in_course,
+    retention_gain,
+    rival_discount,
+    specified_demand,
+    switching_waterfall,
+    vending_bars,
+)
 from kamlib.plots.tiering import (
     lorenz,
     migration_heatmap,
@@ -44,6 +52,7 @@ __all__ = [
     "economic_value_steps",
     "lever_bars",
     "lifetime_curve",
+    "lock_in_course",
     "lorenz",
     "migration_heatmap",
     "month_grid",
@@ -51,12 +60,17 @@ __all__ = [
     "price_paths",
     "pyramid",
     "retention_curve",
+    "retention_gain",
+    "rival_discount",
     "running_profits",
     "score_robustness",
+    "specified_demand",
     "stage_curve",
+    "switching_waterfall",
     "tier_shares",
     "target_tree",
     "two_axis_map",
     "value_map",
+    "vending_bars",
     "waterfall",
 ]

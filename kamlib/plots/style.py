@@ -39,12 +39,28 @@ COLOURS = {
     "rival_b": "#CC79A7",
     "good": "#009E73",
     "bad": "#D55E00",
+    # the five switching costs (Tol's muted colours, as safe, and none of them a tier or a supplier)
+    "search": "#88CCEE",
+    "trial": "#DDCC77",
+    "learning": "#44AA99",
+    "relationship": "#AA4499",
+    "legal": "#332288",
     "ink": "#1F2933",
     "soft": "#6B7280",
     "grid": "#E5E7EB",
 }
 # Ink that reaches 4.5:1 on the colour of the key …
-INK_ON = {"strategic": "#FFFFFF", "value": "#000000", "standard": "#1F2933", "transactional": "#000000"}
+INK_ON = {
+    "strategic": "#FFFFFF",
+    "value": "#000000",
+    "standard": "#1F2933",
+    "transactional": "#000000",
+    "search": "#1F2933",
+    "trial": "#1F2933",
+    "learning": "#1F2933",
+    "relationship": "#FFFFFF",
+    "legal": "#FFFFFF",
+}
 # … and darker shades of the colours that reach it as text on white.
 TEXT_COLOURS = {
     "strategic": "#0072B2",
@@ -57,6 +73,11 @@ TEXT_COLOURS = {
     "rival_b": "#96406F",
     "good": "#00694D",
     "bad": "#A84A00",
+    "search": "#2A6F97",
+    "trial": "#7A6A12",
+    "learning": "#1F7366",
+    "relationship": "#93348A",
+    "legal": "#332288",
     "ink": "#1F2933",
     "soft": "#5B6470",
 }
