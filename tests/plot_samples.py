@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from kamlib import lifetime, plots, pricing, switching, targets, tiers
+from kamlib import lifetime, plots, pricing, relationships, switching, targets, tiers
 from kamlib.plots.style import HouseFigure
 from kamlib.text import Text
 
@@ -170,8 +170,77 @@ def _ansoff(lang: str) -> HouseFigure:
     return plots.ansoff_matrix(plan, lang, actions=dict.fromkeys(targets.ANSOFF_CELLS, 3))
 
 
+SAID = {"en": ("General manager", "Purchasing manager", "Technical director", "Production manager", "Quality manager",
+               "Finance manager", "Buyer", "Buyer", "Material planner", "Design engineer", "Design engineer",
+               "Design engineer", "Project manager", "Head of maintenance"),
+        "zh": ("总经理", "采购经理", "技术总监", "生产经理", "质量经理", "财务经理", "采购员", "采购员", "物料计划员", "设计工程师",
+               "设计工程师", "设计工程师", "项目经理", "设备维修主管")}  # fmt: skip
+OURS = {"en": ("KAM", "Engineer", "Service"), "zh": ("大客户经理", "应用工程师", "服务经理")}
+
+
+def _people(lang: str) -> pd.DataFrame:
+    """Fourteen people at a customer, as a relationship map takes them."""
+    above = ["", *["p0"] * 5, *["p1"] * 3, *["p2"] * 4, "p3"]
+    owners = [None, 0, 1, 2, 1, 0, 0, 0, 0, 1, None, 0, 1, 2]
+    letters = "W D S Z M L N R K B F Y C H".split()
+    return pd.DataFrame(
+        {
+            "name": [f"{name} {letter}. {letter}." for name, letter in zip(SAID[lang], letters, strict=True)],
+            "reports_to": above,
+            "department": [SAID[lang][place] for place in (0, 1, 2, 3, 4, 5, 1, 1, 1, 2, 2, 2, 2, 3)],
+            "influence": [5, 4, 4, 3, 3, 4, 2, 2, 2, 3, 3, 3, 5, 2],
+            "step": [0, 2, 2, 4, 1, 3, 2, 4, 0, 3, 0, 2, 1, 2],
+            "owner": pd.array([None if owner is None else OURS[lang][owner] for owner in owners], dtype=object),
+        },
+        index=[f"p{place}" for place in range(14)],
+    )
+
+
+def _key_person(lang: str) -> HouseFigure:
+    people = _people(lang).dropna(subset=["owner"])
+    return plots.key_person_bars(relationships.key_person_risk(people["owner"], people["influence"] * people["step"]), lang)
+
+
+def _network(lang: str) -> HouseFigure:
+    links = [("p0", "p2"), ("p2", "p9"), ("p9", "p12"), ("p9", "p3"), ("p1", "p6"), ("p1", "p9"), ("p12", "p4"), ("p3", "p13"),
+             ("p0", "p5"), ("p6", "p7"), ("p6", "p8"), ("p10", "p9"), ("p11", "p9")]  # fmt: skip
+    return plots.network_picture(links, _people(lang)["name"].to_dict(), lang, strangers=("p0", "p10"))
+
+
+FUNCTIONS = {"en": ("Purchase", "Technical", "Quality", "Finance", "Management"), "zh": ("采购", "技术", "质量", "财务", "管理层")}
+MIRROR = {"en": ("Key-account manager", "Application engineer", "Quality manager", "Sales controller", "Sales director"),
+          "zh": ("大客户经理", "应用工程师", "质量经理", "销售财务", "销售总监")}  # fmt: skip
+
+
+def _mirror(lang: str) -> HouseFigure:
+    letters = [["AR", "", "", "", "I"], ["A", "AR", "", "", ""], ["C", "C", "R", "", ""], ["I", "", "", "C", ""], ["AR", "", "", "", "I"]]
+    matrix = pd.DataFrame(letters, index=range(5), columns=range(5))
+    checked = relationships.mirror_team(
+        matrix, counterpart_roles="RA", load_by_role={"R": 4, "A": 2, "C": 1, "I": 0.5}, load_cap=11
+    )
+    functions, people = dict(enumerate(FUNCTIONS[lang])), dict(enumerate(MIRROR[lang]))
+    return plots.mirror_matrix(matrix, checked, 11, lang, functions=functions, people=people)
+
+
+def _supplier(lang: str) -> HouseFigure:
+    rules = {
+        "main_supplier": {"share_of_wallet": 0.3, "contract_years": 1},
+        "core_supplier": {"share_of_wallet": 0.5, "contract_years": 2, "joint_projects": 1, "executive_contacts": 1},
+        "strategic_partner": {"share_of_wallet": 0.6, "contract_years": 3, "joint_projects": 2, "executive_contacts": 2},
+    }
+    facts = {"share_of_wallet": 0.32, "contract_years": 1, "joint_projects": 0, "executive_contacts": 0}
+    return plots.supplier_stairs(facts, rules, lang)
+
+
 SAMPLES: dict[str, Callable[[str], HouseFigure]] = {
     "target_tree": _tree,
+    "relationship_map": lambda lang: plots.relationship_map(_people(lang), lang, moves=["p0", "p12", "p10"]),
+    "coverage_bars": lambda lang: plots.coverage_bars(_people(lang), lang),
+    "step_ladder": lambda lang: plots.step_ladder(_people(lang)["influence"], _people(lang)["step"], lang),
+    "supplier_stairs": _supplier,
+    "key_person_bars": _key_person,
+    "network_picture": _network,
+    "mirror_matrix": _mirror,
     "plan_bars": lambda lang: plots.plan_bars(PLAN, CAME, lang, month_names=MONTHS[lang]),
     "attainment_course": lambda lang: plots.attainment_course(PLAN, CAME, lang, month_names=MONTHS[lang]),
     "month_grid": _grid,

@@ -12,6 +12,7 @@ MODULES = {
     "plan_check": "plan_check",
     "lifetime_profit": "lifetime_sheet",
     "switching_cost": "switching_sheet",
+    "relationship_plan": "relationship_plan",
 }
 
 

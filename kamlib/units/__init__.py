@@ -10,7 +10,14 @@ from pathlib import Path
 
 from kamlib.classroom.exercise import Data, Exercise
 
-MODULES = {"T0": "t0_targets", "U1": "u1_lifetime", "U2": "u2_tiers", "U5": "u5_switching", "U7": "u7_pricing"}
+MODULES = {
+    "T0": "t0_targets",
+    "U1": "u1_lifetime",
+    "U2": "u2_tiers",
+    "U4": "u4_relationships",
+    "U5": "u5_switching",
+    "U7": "u7_pricing",
+}
 POOLS = Path(__file__).parent / "variants"
 
 
