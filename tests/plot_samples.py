@@ -7,9 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from kamlib import lifetime, plots, pricing, relationships, switching, targets, tiers
+from kamlib import lifetime, plots, pricing, relationships, switching, targets, tiers, value
 from kamlib.plots.style import HouseFigure
 from kamlib.text import Text
+from kamlib.units import u3_value
 
 PROFIT = [
     4_820_000, 3_100_000, 1_250_000, 980_000, 760_000, 640_000, 410_000, 350_000, 280_000, 150_000,
@@ -169,6 +170,55 @@ def _ansoff(lang: str) -> HouseFigure:
     plan = targets.ansoff_gap(286e6, 260e6, targets.ANSOFF_CELLS, [13e6, 9e6, 14e6, 12e6], chances)
     return plots.ansoff_matrix(plan, lang, actions=dict.fromkeys(targets.ANSOFF_CELLS, 3))
 
+AUDIT = pd.DataFrame(
+    {"us": [85, 83, 80, 71, 76, 72, 83], "rival_a": [93, 95, 74, 74, 56, 85, 75], "rival_b": [65, 65, 68, 90, 91, 49, 81]},
+    index=list(u3_value.LETTERS),
+).T
+COST_LINES = {
+    "inspection": Text(en="Incoming inspections", zh="进厂检验"),
+    "repacking": Text(en="Crates unpacked and repacked before fitting", zh="装配前拆箱、重新码放"),
+    "entry": Text(en="Order lines typed in", zh="手工录单"),
+}
+SIDES = (Text(en="Today", zh="现在"), Text(en="With our proposal", zh="按我方方案"))
+
+
+def _radar(lang: str) -> HouseFigure:
+    floors = {"quality": 70, "delivery": 72}
+    return plots.audit_radar(AUDIT, lang, letters=u3_value.LETTERS, names=u3_value.SUPPLIERS, floors=floors)
+
+
+def _balance(lang: str) -> HouseFigure:
+    data = u3_value.DEMOS["U3.X2"]
+    names = u3_value.VALUE_PARTS | u3_value.COST_PARTS
+    return plots.delivered_value_balance(data["values"], data["costs"], lang, names=names)
+
+
+def _life(lang: str) -> HouseFigure:
+    tables = {
+        offer: value.life_cycle_cost_table(price, {"energy": energy, "repair": repair}, scrap, 0.08, 10, cost_timing="end")
+        for offer, price, energy, repair, scrap in (("us", 168_000, 34_000, 6_500, 4_000), ("rival_b", 112_000, 40_000, 14_000, 6_000))
+    }
+    return plots.life_cycle_curves(tables, lang, names=u3_value.SUPPLIERS)
+
+
+def _cost_items(lang: str) -> HouseFigure:
+    table = value.saving_table(
+        {"inspection": 64_800, "repacking": 52_700, "entry": 46_800}, {"inspection": 5_400, "entry": 50_000}
+    )
+    return plots.cost_items(table, lang, names=COST_LINES, sides=SIDES)
+
+
+def _stock(lang: str) -> HouseFigure:
+    return plots.stock_saw_teeth((225, 80), (36, 26), 3.6, 180, lang, sides=SIDES)
+
+
+def _orders(lang: str) -> HouseFigure:
+    return plots.orders_and_demand([52, 48, 55, 50, 47, 54, 49, 53], [60, 45, 58, 48, 44, 60, 45, 48], lang)
+
+
+def _fee(lang: str) -> HouseFigure:
+    return plots.fee_curve(0.9855, 0.98, 260_000, 30_000, 45_000, lang)
+
 
 SAID = {"en": ("General manager", "Purchasing manager", "Technical director", "Production manager", "Quality manager",
                "Finance manager", "Buyer", "Buyer", "Material planner", "Design engineer", "Design engineer",
@@ -277,4 +327,11 @@ SAMPLES: dict[str, Callable[[str], HouseFigure]] = {
     "specified_demand": lambda lang: plots.specified_demand(
         NAMES[lang], [24e6, 18e6, 31e6, 12e6, 15e6, 5e6], [1, 0, 1, 0, 0, 1], 7_740_000, lang
     ),
+    "audit_radar": _radar,
+    "delivered_value_balance": _balance,
+    "life_cycle_curves": _life,
+    "cost_items": _cost_items,
+    "stock_saw_teeth": _stock,
+    "orders_and_demand": _orders,
+    "fee_curve": _fee,
 }

@@ -13,6 +13,7 @@ MODULES = {
     "lifetime_profit": "lifetime_sheet",
     "switching_cost": "switching_sheet",
     "relationship_plan": "relationship_plan",
+    "customer_value": "customer_value",
 }
 
 

@@ -3,6 +3,15 @@
 Nothing here opens a window or changes matplotlib's settings for others.
 """
 
+from kamlib.plots.customer_value import (
+    audit_radar,
+    cost_items,
+    delivered_value_balance,
+    fee_curve,
+    life_cycle_curves,
+    orders_and_demand,
+    stock_saw_teeth,
+)
 from kamlib.plots.lifetimes import (
     lever_bars,
     lifetime_curve,
@@ -55,13 +64,18 @@ from kamlib.plots.tiering import (
 __all__ = [
     "ansoff_matrix",
     "attainment_course",
+    "audit_radar",
     "break_even_curve",
     "bundle_outcomes",
     "business_model_bars",
     "coverage_bars",
     "economic_value_steps",
     "key_person_bars",
+    "cost_items",
+    "delivered_value_balance",
+    "fee_curve",
     "lever_bars",
+    "life_cycle_curves",
     "lifetime_curve",
     "lock_in_course",
     "lorenz",
@@ -69,6 +83,7 @@ __all__ = [
     "mirror_matrix",
     "month_grid",
     "network_picture",
+    "orders_and_demand",
     "plan_bars",
     "price_paths",
     "pyramid",
@@ -83,6 +98,7 @@ __all__ = [
     "switching_waterfall",
     "step_ladder",
     "supplier_stairs",
+    "stock_saw_teeth",
     "tier_shares",
     "target_tree",
     "two_axis_map",

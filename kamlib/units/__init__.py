@@ -14,6 +14,7 @@ MODULES = {
     "T0": "t0_targets",
     "U1": "u1_lifetime",
     "U2": "u2_tiers",
+    "U3": "u3_value",
     "U4": "u4_relationships",
     "U5": "u5_switching",
     "U7": "u7_pricing",
