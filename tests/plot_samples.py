@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
+from plot_samples_growth import GROWTH
 
 from kamlib import lifetime, plots, pricing, relationships, switching, targets, tiers, value
 from kamlib.plots.style import HouseFigure
@@ -283,6 +284,7 @@ def _supplier(lang: str) -> HouseFigure:
 
 
 SAMPLES: dict[str, Callable[[str], HouseFigure]] = {
+    **GROWTH,
     "target_tree": _tree,
     "relationship_map": lambda lang: plots.relationship_map(_people(lang), lang, moves=["p0", "p12", "p10"]),
     "coverage_bars": lambda lang: plots.coverage_bars(_people(lang), lang),

@@ -14,6 +14,7 @@ MODULES = {
     "switching_cost": "switching_sheet",
     "relationship_plan": "relationship_plan",
     "customer_value": "customer_value",
+    "growth_book": "growth_book",
 }
 
 

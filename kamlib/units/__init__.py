@@ -17,6 +17,7 @@ MODULES = {
     "U3": "u3_value",
     "U4": "u4_relationships",
     "U5": "u5_switching",
+    "U6": "u6_growth",
     "U7": "u7_pricing",
 }
 POOLS = Path(__file__).parent / "variants"
