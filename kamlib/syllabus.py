@@ -11,6 +11,9 @@ Every row says where its content comes from:
 ``ours``       not in the source document at all: calculations, exercises, most forms
 =============  =====================================================================================
 
+The account plan that closes course 1 is no unit of the documents. It has no row in the table; it is one of
+`OWN_UNITS`.
+
 ``wording`` says how sure the wording of an item is: ``plain``, ``reconstructed`` (the text was garbled or
 out of order) or ``corrected`` (a slip of the document was mended).
 """
@@ -66,7 +69,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One unit of the course; `slug` is the name of its files, without folder and ending."""
+    """One unit of the course; `slug` is the name of its files, without folder and ending.
+
+    A unit of our own, which no document has, has an empty `source_document`.
+    """
 
     id: str
     module: str
@@ -78,6 +84,15 @@ class Unit:
     def file_stem(self) -> str:
         """Return folder and file name without ending, such as ``1_key_accounts/u2_tiers``."""
         return f"{self.module}/{self.slug}"
+
+
+# Units of the course itself; each closes its module.
+OWN_UNITS = (
+    Unit(
+        "KP", "1_key_accounts", Text(en="Account plan: one key account, eight units", zh="大客户计划：一个客户，八个单元"),
+        "", "account_plan",
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +119,22 @@ def modules() -> tuple[Module, ...]:
 
 
 @cache
+def all_units(module: str | None = None) -> tuple[Unit, ...]:
+    """Return the units in course order, those of our own included.
+
+    Examples
+    --------
+    >>> [unit.id for unit in all_units("1_key_accounts")][-2:], len(all_units()) - len(units())
+    (['U7', 'KP'], 1)
+    """
+    wanted = modules() if module is None else (known for known in modules() if known.id == module)
+    own = {known.id: [unit for unit in OWN_UNITS if unit.module == known.id] for known in modules()}
+    return tuple(unit for known in wanted for unit in (*units(known.id), *own[known.id]))
+
+
+@cache
 def units(module: str | None = None) -> tuple[Unit, ...]:
-    """Return the units in course order, all 39 or those of one module.
+    """Return the units of the documents in course order, all 39 or those of one module.
 
     Raises
     ------
@@ -260,7 +289,7 @@ def _items() -> tuple[Item, ...]:
 
 @cache
 def _units_by_id() -> dict[str, Unit]:
-    return {known.id: known for known in units()}
+    return {known.id: known for known in all_units()}
 
 
 @cache

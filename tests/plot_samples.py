@@ -298,6 +298,7 @@ SAMPLES: dict[str, Callable[[str], HouseFigure]] = {
     "month_grid": _grid,
     "ansoff_matrix": _ansoff,
     "pyramid": lambda lang: plots.pyramid(tiers.tier_summary(PROFIT, TIERS), lang),
+    "tier_ladder": lambda lang: plots.tier_ladder(3_240_000, {"strategic": 6e6, "value": 2e6, "standard": 5e5}, lang),
     "tier_shares": lambda lang: plots.tier_shares(tiers.tier_summary(PROFIT, TIERS), lang),
     "lifetime_curve": lambda lang: plots.lifetime_curve(_lifetime_table(2_380_000, 0.92), lang),
     "running_profits": _running_profits,

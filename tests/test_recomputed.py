@@ -14,11 +14,12 @@ from math import ceil
 from typing import Any
 
 import pytest
+from recomputed_kp import KP
 from recomputed_t0 import T0
 from recomputed_u1 import U1
-from recomputed_u5 import U5
-from recomputed_u4 import U4
 from recomputed_u3 import U3
+from recomputed_u4 import U4
+from recomputed_u5 import U5
 from recomputed_u6 import U6
 
 from kamlib import units
@@ -269,7 +270,7 @@ def defend_a_price(card: Card) -> dict[str, Any]:
 
 U2 = (build_the_pyramid, defend_the_border_cases, match_the_approach, a_new_year)
 U7 = (price_against_value, the_buyer_asks_for_a_cut, four_clocks, line_and_bundle, model_swap, defend_a_price)
-BY_HAND = dict(zip(units.all_exercises(), T0 + U1 + U2 + U3 + U4 + U5 + U6 + U7, strict=True))
+BY_HAND = dict(zip(units.all_exercises(), T0 + U1 + U2 + U3 + U4 + U5 + U6 + U7 + KP, strict=True))
 
 
 @pytest.mark.parametrize(("id", "variant"), CASES)

@@ -25,7 +25,7 @@ def course_map(lang: str, built: Iterable[UnitSource]) -> str:
     parts = []
     for module in syllabus.modules():
         lines = [f"### {module.title.pick(lang)}", "", HEADINGS[lang], "|:--|:--|:--|:--|"]
-        lines += [_table_line(unit, sources.get(unit.id), lang) for unit in syllabus.units(module.id)]
+        lines += [_table_line(unit, sources.get(unit.id), lang) for unit in syllabus.all_units(module.id)]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 
@@ -48,6 +48,8 @@ def place_problem(source: UnitSource) -> str:
         return f"the syllabus has no unit {source.unit}."
     if stem != f"{source.module}/{source.slug}":
         return f"the syllabus keeps {source.unit} in {stem}.py."
+    if not source.items and syllabus.unit(source.unit).source_document:
+        return "needs a list of syllabus items, such as `items: [U2.01, U2.02]`; only a unit of our own has none."
     known = {row.id for row in syllabus.rows(source.unit)}
     if unknown := [item for item in source.items if item not in known]:
         return f"the syllabus has no {', '.join(unknown)} in unit {source.unit}."

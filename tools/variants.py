@@ -12,6 +12,7 @@ import argparse
 import json
 import random
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from kamlib import units
@@ -71,6 +72,30 @@ def differ(field: Any, one: Any, other: Any) -> bool:
     return one != other
 
 
+def drawn_pools(module: ModuleType) -> dict[str, list[dict[str, Any]]]:
+    """Return a pool for each exercise, each drawn by itself."""
+    demos = getattr(module, "DEMOS", {})
+    pools = {}
+    for exercise in module.EXERCISES:
+        found = candidates(exercise, module.MAKERS[exercise.id])
+        pools[exercise.id] = [demos.get(exercise.id, found[0]), *found[1:]]
+    return pools
+
+
+def whole_pools(module: ModuleType) -> dict[str, list[dict[str, Any]]]:
+    """Return the pools of a thread, which the unit makes together: number 5 is the same account everywhere."""
+    pools = module.pools()
+    wrong = [
+        f"{exercise.id}, number {number}: {problem}"
+        for exercise in module.EXERCISES
+        for number, data in enumerate(pools[exercise.id])
+        for problem in problems(Sheet(exercise, 0, data))
+    ]
+    if wrong:
+        raise SystemExit("\n".join(wrong))
+    return pools
+
+
 def main() -> None:
     """Make and write the pool of one unit."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -78,11 +103,7 @@ def main() -> None:
     unit = parser.parse_args().unit
     name = units.MODULES[unit]
     module = import_module(f"kamlib.units.{name}")
-    demos = getattr(module, "DEMOS", {})
-    pools = {}
-    for exercise in module.EXERCISES:
-        found = candidates(exercise, module.MAKERS[exercise.id])
-        pools[exercise.id] = [demos.get(exercise.id, found[0]), *found[1:]]
+    pools = whole_pools(module) if hasattr(module, "pools") else drawn_pools(module)
     path = units.POOLS / f"{name}.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(pools, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

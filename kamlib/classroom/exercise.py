@@ -27,6 +27,7 @@ Expected = Callable[[Data, Answers], Any]
 Mode = Literal["practice", "assessed"]
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+MOST_SHEETS = 500  # of one exercise: every trainee may bring figures of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,19 @@ class CaseTable:
     rows: Sequence[Sequence[Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """A figure that an exercise takes over from an earlier one of the same thread.
+
+    The variant's data hold the model's answer to `field` of `exercise` under `name`; a trainee's own sound
+    answer takes its place, see `kamlib.classroom.thread`.
+    """
+
+    name: str
+    exercise: Exercise
+    field: str
+
+
 def no_tables(data: Data) -> tuple[CaseTable, ...]:
     """Return no tables: for a case told in words alone."""
     return ()
@@ -278,6 +292,9 @@ class Exercise:
     `variants` loads the pool; variant 0 is the trainer's demo, the rest are dealt to trainees.
     `case`, `hints` (nudge, method, worked twin) and `solution` are markdown with placeholders; they are
     filled with the figures of the variant, with `values` and with the model answers by field id.
+
+    Exercises of a thread share a `deal`: whoever gets number 5 of one gets number 5 of all. A later one may
+    then build on answers to earlier ones, its `carries`.
     """
 
     id: str
@@ -294,22 +311,36 @@ class Exercise:
     values: Callable[[Data], Mapping[str, Any]] = lambda data: NOTHING
     tables: Callable[[Data], tuple[CaseTable, ...]] = no_tables
     solution_tables: Callable[[Data], tuple[CaseTable, ...]] = no_tables
-    _sheets: dict[int, Sheet] = field(default_factory=dict, init=False, repr=False)
+    deal: str = ""
+    carries: tuple[Carry, ...] = ()
+    _sheets: dict[Any, Sheet] = field(default_factory=dict, init=False, repr=False)
 
-    def sheet(self, variant: int) -> Sheet:
+    def __post_init__(self) -> None:
+        for carry in self.carries:
+            if not self.deal or carry.exercise.deal != self.deal:
+                raise ValueError(f"{self.id} carries from {carry.exercise.id}, which is dealt apart from it")
+
+    def sheet(self, variant: int, brought: Data = NOTHING) -> Sheet:
         """Return the exercise with the figures of one variant; made once.
+
+        Parameters
+        ----------
+        brought : by the name of a carry, the trainee's own answer that takes the model's place.
 
         Raises
         ------
         LookupError
             When the pool has no such variant.
         """
-        sheet = self._sheets.get(variant)
+        place = (variant, *brought.items()) if brought else variant
+        sheet = self._sheets.get(place)
         if sheet is None:
             pool = self.variants()
             if not 0 <= variant < len(pool):
                 raise LookupError(f"{self.id} has variants 0 to {len(pool) - 1}, not {variant}")
-            sheet = self._sheets[variant] = Sheet(self, variant, pool[variant])
+            if len(self._sheets) >= MOST_SHEETS:
+                self._sheets.clear()
+            sheet = self._sheets[place] = Sheet(self, variant, pool[variant], brought)
         return sheet
 
     @property
@@ -319,12 +350,16 @@ class Exercise:
 
 
 class Sheet:
-    """An exercise with the figures of one variant: its fields, the model answers, the texts filled in."""
+    """An exercise with the figures of one variant: its fields, the model answers, the texts filled in.
 
-    def __init__(self, exercise: Exercise, variant: int, data: Data) -> None:
+    What is `brought` from earlier exercises takes the place of the variant's figures of the same name.
+    """
+
+    def __init__(self, exercise: Exercise, variant: int, data: Data, brought: Data = NOTHING) -> None:
         self.exercise = exercise
         self.variant = variant
-        self.data = data
+        self.brought = brought
+        self.data = data = {**data, **brought}
         self.fields = exercise.fields(data)
         self.by_id = {part.id: part for part in self.fields}
         if len(self.by_id) != len(self.fields):

@@ -13,11 +13,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from kamlib.classroom.exercise import Exercise
+from kamlib.classroom.exercise import Exercise, Sheet
 from kamlib.classroom.handin import ExerciseAnswers, HandIn, Refused, look_of, read_handin, variant_of
 from kamlib.classroom.keys import NO_KEYS, Keys
-from kamlib.classroom.marking import Reason, Result, mark
+from kamlib.classroom.marking import Reason, Result
 from kamlib.classroom.messages import State
+from kamlib.classroom.thread import Thread
 from kamlib.text import Text
 
 Progress = Callable[[int, int], None]
@@ -51,6 +52,11 @@ class MarkedExercise(NamedTuple):
     answers: ExerciseAnswers | None
     foreign: bool = False
     notes: tuple[Reason, ...] = ()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The exercise with the figures it was marked on, own ones of earlier exercises included."""
+        return self.exercise.sheet(self.result.variant, self.result.brought)
 
 
 class Marked(NamedTuple):
@@ -299,22 +305,27 @@ def mark_handin(received: Received, exercises: Mapping[str, Exercise], keys: Key
     another variant earns nothing and says so in its notes.
     """
     handin = received.handin
-    done = tuple(_mark_exercise(exercise, handin, keys) for exercise in exercises.values())
+    thread = Thread(
+        lambda exercise: variant_of(exercise, handin.trainee, handin.cohort),
+        {id: (answers.variant, answers.raw) for id, answers in handin.exercises.items()},
+        keys,
+    )
+    done = tuple(_mark_exercise(exercise, handin, thread) for exercise in exercises.values())
     unknown = tuple(id for id in handin.exercises if id not in exercises)
     return Marked(received.file, handin, done, unknown, received.notes)
 
 
-def _mark_exercise(exercise: Exercise, handin: HandIn, keys: Keys) -> MarkedExercise:
+def _mark_exercise(exercise: Exercise, handin: HandIn, thread: Thread) -> MarkedExercise:
     answers = handin.exercises.get(exercise.id)
-    due = variant_of(exercise, handin.trainee, handin.cohort)
+    result = thread.result(exercise)
     if answers is None:
-        return MarkedExercise(exercise, mark(exercise, due, {}, keys), None)
+        return MarkedExercise(exercise, result, None)
     notes = []
+    due = result.variant
     foreign = answers.variant != due
     if foreign:
         values = {"claimed": answers.variant, "trainee": handin.trainee, "due": due}
         notes.append(Reason(_FOREIGN, values, "foreign-variant"))
-    result = mark(exercise, due, {} if foreign else answers.raw, keys)
     if answers.rev != exercise.revision:
         revisions = {"theirs": answers.rev, "ours": exercise.revision}
         notes.append(Reason(_OLD_REVISION, revisions, "other-revision"))

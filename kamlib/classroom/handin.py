@@ -98,12 +98,13 @@ def look_of(trainee: str) -> str:
 def variant_of(exercise: Exercise, trainee: str, cohort: str = "") -> int:
     """Return the number of the variant that is dealt to a trainee: never 0, which is the trainer's demo.
 
-    The same trainee of the same cohort always gets the same figures, on any machine.
+    The same trainee of the same cohort always gets the same figures, on any machine, and the same number
+    in all exercises of a thread.
     """
     pool = len(exercise.variants()) - 1
     if pool < 1:
         return 0
-    ticket = hashlib.sha256("|".join((COURSE, cohort, trainee, exercise.id)).encode()).digest()
+    ticket = hashlib.sha256("|".join((COURSE, cohort, trainee, exercise.deal or exercise.id)).encode()).digest()
     return 1 + int.from_bytes(ticket[:8], "big") % pool
 
 

@@ -95,6 +95,8 @@ class Result(NamedTuple):
     revision: int
     variant: int
     fields: tuple[FieldMark, ...]
+    given: Mapping[str, Any] = NOTHING  # what was read, by field
+    brought: Mapping[str, Any] = NOTHING  # own figures of earlier exercises that it was judged on
 
     @property
     def points(self) -> float:
@@ -129,7 +131,14 @@ class Result(NamedTuple):
         return self._replace(fields=tuple(_hide_verdict(mark) for mark in self.fields))
 
 
-def mark(exercise: Exercise, variant: int, raw: Mapping[str, Any], keys: Keys = NO_KEYS) -> Result:
+def mark(
+    exercise: Exercise,
+    variant: int,
+    raw: Mapping[str, Any],
+    keys: Keys = NO_KEYS,
+    *,
+    brought: Mapping[str, Any] = NOTHING,
+) -> Result:
     """Judge raw answers to one variant of an exercise.
 
     Parameters
@@ -139,24 +148,37 @@ def mark(exercise: Exercise, variant: int, raw: Mapping[str, Any], keys: Keys = 
         option id, a list of ids, or a mapping from part to string. Anything of another type counts
         as unreadable.
     keys : keys of assessed judgement questions; without its key a field is `RECORDED`.
+    brought : the trainee's own answers to earlier exercises that this one builds on, by the name of the
+        carry. The answers are judged on them and on the model's, and the better result counts: nobody loses
+        by doing an earlier exercise again.
 
     Raises
     ------
     LookupError
         When the exercise has no such variant.
     """
-    sheet = exercise.sheet(variant)
+    result = _mark_sheet(exercise.sheet(variant, brought), raw, keys)._replace(brought=brought)
+    if brought and not result.right:
+        on_the_models = _mark_sheet(exercise.sheet(variant), raw, keys)
+        if on_the_models.points > result.points:
+            return on_the_models
+    return result
+
+
+def _mark_sheet(sheet: Sheet, raw: Mapping[str, Any], keys: Keys) -> Result:
     context = _Context(sheet, keys)
+    exercise = sheet.exercise
     marks = []
     for field in sheet.fields:
         judge = _JUDGES["number" if isinstance(field, NumberField) else field.kind]
         result, answer = judge(field, raw.get(field.id), context)
         if answer is not None:
             context.given[field.id] = answer
-            if result.credit < 1 and _plausible(result, answer, sheet.truth.get(field.id)):
+            slip = result.credit < 1 and _plausible(result, answer, sheet.truth.get(field.id))
+            if slip or result.state is State.CARRIED:  # what follows from a slip is built upon, too
                 context.slipped.add(field.id)
         marks.append(result)
-    return Result(exercise.id, exercise.revision, variant, tuple(marks))
+    return Result(exercise.id, exercise.revision, sheet.variant, tuple(marks), context.given)
 
 
 MOST_REMEMBERED = 5_000  # consequences of slips, for one sheet

@@ -43,6 +43,14 @@ CARRIED = Text(
     en="Marked with your own earlier answer: the method is right, so the earlier slip costs nothing here.",
     zh="按您前面的答案推算：方法正确，前面的差错在此不再扣分。",
 )
+TAKEN_OVER = Text(en="Taken over from your earlier steps", zh="取自您前面的步骤")
+TAKEN_OVER_LINE = Text(en="{label}: **{value}** – {whose} · {step}", zh="{label}：**{value}**——{whose} · {step}")
+WHOSE = {
+    "own": Text(en="your own answer", zh="您自己的答案"),
+    "missing": Text(en="the model’s, because yours is not there yet", zh="采用参考解答，因为您还没有作答"),
+    "wrong": Text(en="the model’s, because yours was not right yet", zh="采用参考解答，因为您的答案还不对"),
+    "model": Text(en="the model’s answer", zh="采用参考解答"),
+}
 NOT_YET = Text(
     en="Read the case once more, or ask for a hint.", zh="请再读一遍案例，或查看提示。"
 )

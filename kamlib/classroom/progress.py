@@ -14,6 +14,7 @@ from kamlib.classroom import handin
 from kamlib.classroom.exercise import Exercise
 from kamlib.classroom.journal import Journal, Seen
 from kamlib.classroom.marking import mark
+from kamlib.classroom.thread import Thread, answers_seen
 
 ProgressState = Literal["untouched", "started", "checked", "right", "handed"]
 REMEMBERED = ".trainee"  # in the answers folder: whoever worked here last
@@ -49,13 +50,12 @@ def progress(
     handed : when the newest hand-in was made, as `newest_handin` returns it.
     """
     known = journal.read() if journal else {}
-    return [
-        _standing(exercise, known.get(exercise.id), journal.trainee if journal else "", cohort, handed)
-        for exercise in exercises
-    ]
+    trainee = journal.trainee if journal else ""
+    thread = Thread(lambda exercise: handin.variant_of(exercise, trainee, cohort), answers_seen(known))
+    return [_standing(exercise, known.get(exercise.id), thread, handed) for exercise in exercises]
 
 
-def _standing(exercise: Exercise, seen: Seen | None, trainee: str, cohort: str, handed: str | None) -> Progress:
+def _standing(exercise: Exercise, seen: Seen | None, thread: Thread, handed: str | None) -> Progress:
     if seen is None or not seen.raw:
         return Progress(exercise, "untouched", None)
     if exercise.mode == "assessed":
@@ -65,7 +65,8 @@ def _standing(exercise: Exercise, seen: Seen | None, trainee: str, cohort: str, 
         return Progress(exercise, "checked" if seen.checks else "started", None)
     if not seen.checks:
         return Progress(exercise, "started", None)
-    result = mark(exercise, handin.variant_of(exercise, trainee, cohort), seen.raw)
+    sheet = thread.sheet(exercise)
+    result = mark(exercise, sheet.variant, seen.raw, brought=sheet.brought)
     return Progress(exercise, "right" if result.right else "checked", round(result.points, 1))
 
 

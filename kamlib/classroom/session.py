@@ -15,6 +15,7 @@ from kamlib.classroom.journal import Journal, NotSaved, Seen, timestamp
 from kamlib.classroom.keys import NO_KEYS, Keys
 from kamlib.classroom.marking import Result, echo, mark
 from kamlib.classroom.messages import State
+from kamlib.classroom.thread import Carried, Thread, answers_seen
 from kamlib.classroom.view import marks_view, solution_html
 from kamlib.text import Text, html
 
@@ -60,7 +61,6 @@ class Session:
         keys: Keys = NO_KEYS,
     ) -> None:
         self.exercise = exercise
-        self.sheet = exercise.sheet(variant)
         self.lang = lang
         self.journal = journal
         self.keys = keys
@@ -68,6 +68,22 @@ class Session:
         self.problem: str | None = None
         self._waiting: list[dict[str, Any]] = []  # events the disk would not take yet
         self._unsaved = Seen()
+        self.sheet = exercise.sheet(variant)
+        self.carried: tuple[Carried, ...] = ()
+        self.renew()
+
+    def renew(self) -> bool:
+        """Take over what the earlier exercises of the thread bring by now; return whether it changed."""
+        if self.journal is None or not self.exercise.carries:
+            return False
+        variant = self.sheet.variant  # the same in all exercises of a thread
+        thread = Thread(lambda _: variant, answers_seen(self.journal.read()), self.keys)
+        carried = thread.carried(self.exercise)
+        if carried == self.carried:
+            return False
+        self.carried = carried
+        self.sheet = thread.sheet(self.exercise)
+        return True
 
     @property
     def seen(self) -> Seen:
@@ -122,7 +138,7 @@ class Session:
 
     def result(self) -> Result:
         """Return how the answers stand, as the trainee may see it now."""
-        result = mark(self.exercise, self.sheet.variant, self.seen.raw, self.keys)
+        result = mark(self.exercise, self.sheet.variant, self.seen.raw, self.keys, brought=self.sheet.brought)
         return result.recorded() if self.exercise.mode == "assessed" else result
 
     def _write(self, ev: Any, raw: dict[str, Any] | None = None, hints: int = 0) -> None:

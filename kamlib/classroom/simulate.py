@@ -32,6 +32,7 @@ from kamlib.classroom.exercise import (
 from kamlib.classroom.handin import COURSE, SCHEMA, handin_name, receipt_of, variant_of
 from kamlib.classroom.keys import NO_KEYS, Keys
 from kamlib.classroom.reading import Kind, Style, read_number
+from kamlib.classroom.thread import Thread
 
 UNREADABLE_ENTRIES = ("about ten", "?", "n/a", "见附件", "12..5", "--", "1,2,3 or so", "=cmd|' /C calc'!A0")
 _START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -246,11 +247,13 @@ def simulate_handin(
     """Return the content of a made-up trainee's hand-in."""
     habits = rng.choice(KINDS)
     begun = _START + timedelta(minutes=rng.randrange(60 * 24 * 20))
-    answered = {}
+    answered: dict[str, dict[str, Any]] = {}
     for exercise in exercises.values():
         if rng.random() < habits.blank / 2:
             continue  # left out altogether
-        answered[exercise.id] = _simulate_exercise(exercise, trainee, cohort, habits, rng, keys, begun)
+        so_far = {id: (each["variant"], each["raw"]) for id, each in answered.items()}
+        sheet = Thread(lambda one: variant_of(one, trainee, cohort), so_far, keys).sheet(exercise)
+        answered[exercise.id] = _simulate_exercise(sheet, habits, rng, keys, begun)
         begun += timedelta(minutes=rng.randint(4, 25))
     content = {
         "schema": SCHEMA,
@@ -267,16 +270,9 @@ def simulate_handin(
 
 
 def _simulate_exercise(
-    exercise: Exercise,
-    trainee: str,
-    cohort: str,
-    habits: Habits,
-    rng: random.Random,
-    keys: Keys,
-    begun: datetime,
+    sheet: Sheet, habits: Habits, rng: random.Random, keys: Keys, begun: datetime
 ) -> dict[str, Any]:
-    variant = variant_of(exercise, trainee, cohort)
-    sheet = exercise.sheet(variant)
+    exercise = sheet.exercise
     raw: dict[str, Any] = {}
     own: dict[str, float] = {}
     for field in sheet.fields:
@@ -290,7 +286,7 @@ def _simulate_exercise(
                 own[field.id] = value
     return {
         "rev": exercise.revision,
-        "variant": variant,
+        "variant": sheet.variant,
         "raw": raw,
         "checks": 0 if exercise.mode == "assessed" else rng.randint(1, 5),
         "hints": sum(rng.random() < habits.hint for _ in range(3)),

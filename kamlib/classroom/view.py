@@ -21,11 +21,15 @@ from kamlib.classroom.exercise import (
     TextField,
 )
 from kamlib.classroom.marking import FieldMark, Reason, Result
-from kamlib.text import WRITERS, Text, html
+from kamlib.classroom.thread import Carried
+from kamlib.text import WRITERS, Text, html, money, number, percent
 
 
-def exercise_view(sheet: Sheet, lang: str) -> dict[str, Any]:
-    """Return the question side of an exercise: title, case, tables and fields, in one language."""
+def exercise_view(sheet: Sheet, lang: str, carried: tuple[Carried, ...] = ()) -> dict[str, Any]:
+    """Return the question side of an exercise: title, case, tables and fields, in one language.
+
+    `carried` is what a trainee's earlier answers bring; without it the figures taken over are the model's.
+    """
     exercise = sheet.exercise
     return {
         "lang": lang,
@@ -35,11 +39,42 @@ def exercise_view(sheet: Sheet, lang: str) -> dict[str, Any]:
         "points": exercise.points,
         "variant": sheet.variant,
         "minutes": exercise.minutes,
-        "case_html": html(sheet.say(exercise.case, lang)),
+        "case_html": html(_taken_over(sheet, lang, carried) + sheet.say(exercise.case, lang)),
         "tables": [table_view(table, lang) for table in exercise.tables(sheet.data)],
         "fields": [field_view(field, sheet, lang) for field in sheet.fields],
         "hint_count": len(exercise.hints),
     }
+
+
+def _taken_over(sheet: Sheet, lang: str, carried: tuple[Carried, ...]) -> str:
+    """Return, as markdown, each figure that comes from an earlier exercise and whose it is."""
+    if not sheet.exercise.carries:
+        return ""
+    lines = []
+    for carry in sheet.exercise.carries:
+        known = next((each for each in carried if each.carry is carry), None)
+        earlier = known.sheet if known else carry.exercise.sheet(sheet.variant)
+        field = earlier.by_id[carry.field]
+        values = {
+            "label": earlier.say(field.label, lang),
+            "value": value_in_words(field, sheet.data[carry.name], lang),
+            "whose": messages.WHOSE[known.whose if known else "model"].pick(lang),
+            "step": carry.exercise.title.pick(lang),
+        }
+        lines.append(f"- {messages.TAKEN_OVER_LINE.fill(lang, values)}")
+    return f"**{messages.TAKEN_OVER.pick(lang)}**\n\n" + "\n".join(lines) + "\n\n"
+
+
+def value_in_words(field: Field, value: Any, lang: str) -> str:
+    """Return the answer to a field of one part as the reader's language writes it."""
+    if isinstance(field, NumberField):
+        if field.kind == "percent":
+            return percent(value, lang, 1)
+        if field.kind == "money":
+            return money(value, lang)
+        return number(value, lang) + (f" {field.unit.pick(lang)}" if field.unit else "")
+    labels = {option.id: option.label for option in getattr(field, "options", ())}
+    return labels[value].pick(lang) if value in labels else str(value)
 
 
 def table_view(table: CaseTable, lang: str) -> dict[str, Any]:

@@ -161,7 +161,7 @@ class Choice(JupyterHandler):
 
 def choice_page(lang: str, folder: Path) -> str:
     """Return the page with the presentations of a workbook, or the sentence that there are none."""
-    there = [unit for unit in syllabus.units() if (folder / PRESENT / lang / f"{unit.file_stem}.ipynb").is_file()]
+    there = [unit for unit in syllabus.all_units() if (folder / PRESENT / lang / f"{unit.file_stem}.ipynb").is_file()]
     links = "".join(
         f'<a href="../{unit.id}/{lang}">{unit.id} · {escape(unit.title.pick(lang))}</a>' for unit in there
     )

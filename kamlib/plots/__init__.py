@@ -11,6 +11,7 @@ from kamlib.plots.customer_value import (
     life_cycle_curves,
     orders_and_demand,
     stock_saw_teeth,
+)
 from kamlib.plots.growing import (
     lift_grid,
     nps_bar,
@@ -60,6 +61,7 @@ from kamlib.plots.switching_costs import (
     switching_waterfall,
     vending_bars,
 )
+from kamlib.plots.tier_ladder import tier_ladder
 from kamlib.plots.tiering import (
     lorenz,
     migration_heatmap,
@@ -113,6 +115,7 @@ __all__ = [
     "step_ladder",
     "supplier_stairs",
     "stock_saw_teeth",
+    "tier_ladder",
     "tier_shares",
     "target_tree",
     "two_axis_map",

@@ -123,7 +123,7 @@ class TraineePages:
         folder.mkdir(parents=True, exist_ok=True)
         self._template = _environment().get_template("trainee.html")
         self._said: dict[tuple[Any, ...], str] = {}
-        self._words: dict[tuple[str, int, str], _ExerciseWords] = {}
+        self._words: dict[tuple[Any, ...], _ExerciseWords] = {}
 
     def add(self, score: Score) -> None:
         """Write the page of one trainee."""
@@ -201,7 +201,7 @@ class TraineePages:
             return ""  # right or left blank, and so is every part of it
         said = []
         above = ""
-        sheet = done.exercise.sheet(done.result.variant)
+        sheet = done.sheet
         if item.mark.reason and not done.foreign:
             above = self._say(item.mark.reason, sheet, lang)
             said.append(("", above))
@@ -257,10 +257,10 @@ class TraineePages:
         return said
 
     def _words_of(self, done: MarkedExercise, lang: str) -> _ExerciseWords:
-        place = (done.exercise.id, done.result.variant, lang)
+        place = (done.exercise.id, done.result.variant, lang, *done.result.brought.items())
         found = self._words.get(place)
         if found is None:
-            sheet = done.exercise.sheet(done.result.variant)
+            sheet = done.sheet
             found = self._words[place] = _ExerciseWords(
                 escape(done.exercise.title.pick(lang)),
                 {field.id: _field_words(field, sheet, lang) for field in sheet.fields},

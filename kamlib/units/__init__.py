@@ -19,6 +19,7 @@ MODULES = {
     "U5": "u5_switching",
     "U6": "u6_growth",
     "U7": "u7_pricing",
+    "KP": "account_plan",
 }
 POOLS = Path(__file__).parent / "variants"
 

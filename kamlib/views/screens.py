@@ -56,7 +56,7 @@ def path_of(unit_id: str, lang: str) -> Path:
 def units_to_present(lang: str, folder: Path | None = None) -> list[str]:
     """Return the ids of the units whose presentation this workbook has."""
     root = folder or workbook.folder()
-    return [unit.id for unit in syllabus.units() if (root / path_of(unit.id, lang)).is_file()]
+    return [unit.id for unit in syllabus.all_units() if (root / path_of(unit.id, lang)).is_file()]
 
 
 def presentation(unit: str, lang: str, folder: Path | None = None) -> Path:
@@ -68,7 +68,7 @@ def presentation(unit: str, lang: str, folder: Path | None = None) -> Path:
         When there is no such unit, or when this workbook does not have its presentation.
     """
     wanted = unit.strip().upper()
-    if wanted not in {each.id for each in syllabus.units()}:
+    if wanted not in {each.id for each in syllabus.all_units()}:
         there = ", ".join(units_to_present(lang, folder)) or "–"
         raise Refusal(NO_SUCH_UNIT, {"unit": unit, "units": there}, misuse=True)
     path = path_of(wanted, lang)

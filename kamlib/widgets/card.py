@@ -41,7 +41,7 @@ class Card(View):
         self.session = session
         self.blocked = blocked
         journal = session.journal
-        view = painted(exercise_view(session.sheet, session.lang))
+        view = painted(exercise_view(session.sheet, session.lang, session.carried))
         if blocked:  # nobody's figures are shown before we know whose they are
             view |= {"case_html": "", "tables": [], "fields": [], "variant": None}
         self.view = {
@@ -50,6 +50,11 @@ class Card(View):
             "store_key": f"kam:{COURSE}:{journal.trainee}:{session.exercise.id}" if journal else None,
         }
         self.refresh()
+
+    def renew(self) -> None:
+        """Show what the earlier exercises of the thread bring by now."""
+        if self.session.renew():
+            self.deal(self.session, blocked=self.blocked)
 
     def take(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
         if self.blocked:
@@ -66,6 +71,7 @@ class Card(View):
         elif kind == "clear" and isinstance(field, str):
             self.session.clear(field)
         elif kind == "check":
+            self.renew()
             self.session.check()
         elif kind == "hint":
             self.session.hint()

@@ -154,6 +154,9 @@ class Desk(View):
         self.handed_at = content["made"]
 
     def refresh(self) -> None:
+        for cards in self.cards.values():
+            for card in cards:
+                card.renew()
         self.view = {**self.shown(), "seq": self.seq}
 
     def shown(self) -> dict[str, Any]:

@@ -1070,3 +1070,9 @@ Upload(own_plan, lang, title=UPLOAD_TITLE, help=UPLOAD_HELP)
 # - **讲：** 先填三行、只填销售额就够，其他指标以后再补。
 # - 不要在投影上载入真实数据。各自在座位上做，文件不会离开本机。
 # - **最后一问：** “下周五您检查哪个数字？”
+
+# %% [markdown] to="exercise" lang="en"
+# **Your account plan:** now do step 1, target and gap, in the exercises of the account plan (KP): the account there is yours through all units.
+
+# %% [markdown] to="exercise" lang="zh"
+# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 1 步“目标与缺口”，那里的客户就是您贯穿各单元的客户。

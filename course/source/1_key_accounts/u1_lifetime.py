@@ -1046,3 +1046,9 @@ for file, label, filled in (("example", ("Example: ten accounts of the case", "�
 # - **讲：** 黄色单元格由您填写，其他自动计算。先做十家就够；保留率估一个，也比没有强。
 # - 不要在投影上打开真实清单。
 # - **最后一问：** “您有哪个客户比想象的更值钱？公司里还有谁知道？”
+
+# %% [markdown] to="exercise" lang="en"
+# **Your account plan:** now do step 2, lifetime profit and stage, in the exercises of the account plan (KP): the account there is yours through all units.
+
+# %% [markdown] to="exercise" lang="zh"
+# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 2 步“全生命周期利润与阶段”，那里的客户就是您贯穿各单元的客户。

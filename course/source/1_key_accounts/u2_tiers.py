@@ -1012,3 +1012,9 @@ Upload(own_accounts, lang)
 # - **讲：** 先做十家客户就够；服务成本可以估算，但不要空着。
 # - 不要在投影上载入真实清单。各自在座位上做，文件不会离开本机。
 # - **最后一问：** “开场纸条上的那个名字，在您自己的金字塔塔尖吗？”
+
+# %% [markdown] to="exercise" lang="en"
+# **Your account plan:** now do step 3, tier and effort, in the exercises of the account plan (KP): the account there is yours through all units.
+
+# %% [markdown] to="exercise" lang="zh"
+# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 3 步“等级与投入”，那里的客户就是您贯穿各单元的客户。

@@ -47,7 +47,7 @@ lang = "en"
 import pandas as pd
 
 from kamlib import citations, plots, relationships
-from kamlib.units.u4_relationships import STEP_NAMES, story
+from kamlib.units.u4_relationships import story
 from kamlib.widgets import live_relationships
 from kamlib.widgets.show import say, table
 
@@ -820,7 +820,7 @@ moves = {move: people[0] for move, people in sheet.truth["moves"].items()}
 answers = {"steps": sheet.truth["steps"], "owners": sheet.truth["owners"], "coverage": f"{coverage:.2%}", "weakest": sheet.truth["weakest"],
            "index": f"{index:.3f}", "moves": moves, "activities": {move: steps[0] for move, steps in sheet.truth["activities"].items()}}
 gaps = x1_map.weighted_gaps(sheet.data, answers)
-for move, person in moves.items():
+for person in moves.values():
     say(lang, en="**{who}**: influence × distance {gap:number}", zh="**{who}**：影响力 × 差距 {gap:number}", who=fourteen.name[person], gap=gaps[person])
 result = prove("U4.X1", answers, lang)
 

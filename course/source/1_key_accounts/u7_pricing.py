@@ -1328,6 +1328,12 @@ result = prove("U7.X5", answers, lang)
 # ▶ Wrap-up case, assessed / 综合案例（考核）
 desk.card("U7.W")
 
+# %% [markdown] to="exercise" lang="en"
+# **Your account plan:** now do step 8, price defence, in the exercises of the account plan (KP): the account there is yours through all units.
+
+# %% [markdown] to="exercise" lang="zh"
+# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 8 步“守价”，那里的客户就是您贯穿各单元的客户。
+
 # %% [markdown] to="notes" lang="en"
 # - **Say what is asked, not how:** value, waterfall today and after the cut, break-even, walk-away price, the counter-offer, eight moves and a note to the buyer.
 # - Planned as work after class: 35 minutes alone. Say until when and how the file is handed in.
