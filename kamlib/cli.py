@@ -171,7 +171,22 @@ def handin(
     """Make your hand-in file. / 生成作业文件。"""
     chosen = choose_language(lang)
     from kamlib import workbook
-    from kamlib.classroom.handin import COURSE, BadTrainee, handin_name, make_handin, trainee_id, write_handin
+    from kamlib.classroom.handin import handin_name, make_handin, write_handin
+
+    journal = _journal_of(trainee)
+    content = make_handin(journal, cohort=workbook.cohort(), lang=chosen)
+    if not content["exercises"]:
+        raise Stop(f"“{journal.trainee}” has not answered anything yet.", f"“{journal.trainee}”还没有作答。")
+    place = out or Path.cwd()
+    path = write_handin(content, place / handin_name(content) if place.is_dir() else place)
+    _say(chosen, f"Hand-in written: {path}", f"作业文件已生成：{path}")
+    _say(chosen, f"Receipt: {content['receipt']}", f"回执：{content['receipt']}")
+
+
+def _journal_of(trainee: str | None) -> Any:
+    """Return the journal of a trainee, or of the only one who has worked here."""
+    from kamlib import workbook
+    from kamlib.classroom.handin import COURSE, BadTrainee, trainee_id
     from kamlib.classroom.journal import Journal, journals
 
     folder = workbook.answers()
@@ -196,13 +211,144 @@ def handin(
             f"There are no answers in {folder} yet; work an exercise first.",
             f"{folder} 中还没有答案，请先做一道练习。",
         )
-    content = make_handin(Journal(folder, COURSE, who), cohort=workbook.cohort(), lang=chosen)
-    if not content["exercises"]:
-        raise Stop(f"“{who}” has not answered anything yet.", f"“{who}”还没有作答。")
-    place = out or Path.cwd()
-    path = write_handin(content, place / handin_name(content) if place.is_dir() else place)
-    _say(chosen, f"Hand-in written: {path}", f"作业文件已生成：{path}")
-    _say(chosen, f"Receipt: {content['receipt']}", f"回执：{content['receipt']}")
+    return Journal(folder, COURSE, who)
+
+
+@app.command(
+    short_help="Make the account plan: one page for the director, and Excel. / 生成大客户计划：一页给总监，另有 Excel。"
+)
+def plan(
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Folder to write to. / 输出文件夹。")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE.xlsx]...",
+            help="Filled forms about your own account; none: your answers. / 为自己的客户填好的表单；不填则用您的答案。",
+        ),
+    ] = None,
+    trainee: Annotated[
+        str | None,
+        typer.Option(help="Your id; needed when several people work here. / 学员编号；多人共用时必填。"),
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option(help="The account meant, where a form has several. / 表单中有多个客户时指定其一。")
+    ] = None,
+    lang: Lang = None,
+) -> None:
+    """Make the account plan from your answers, or from filled forms about an account of your own. / 用您的答案或填好的表单生成大客户计划。"""
+    chosen = choose_language(lang)
+    if files and trainee is not None:
+        raise Stop(
+            "Either files or --trainee: a plan is made from forms or from answers.",
+            "文件和 --trainee 只能选一：计划来自表单或来自答案。",
+            MISUSE,
+        )
+    from kamlib import workbook
+    from kamlib.views.account_plan import write_plan
+    from kamlib.views.account_plan_sources import from_answers, from_forms, is_empty
+
+    if files:
+        forms = [_read_form(file, chosen) for file in files]
+        with _told(chosen):
+            source = from_forms(forms, account)
+        if is_empty(source.data):
+            raise Stop(
+                "These forms hold no section of an account plan that is filled in yet.",
+                "这些表单中还没有填好的客户计划内容。",
+            )
+    else:
+        source = from_answers(_journal_of(trainee), workbook.cohort(), chosen)
+    written = write_plan(source.data, out, chosen, read_from=files or ())
+    for sentence in source.said:
+        print(sentence.fill(chosen))
+    if written.kept is not None:
+        _say(chosen, f"The form that stood there is kept as {written.kept}.", f"原有表单另存为 {written.kept}。")
+    if written.no_pdf is not None:
+        _say(chosen, f"No PDF: {written.no_pdf.sentence('en')}", f"未生成 PDF：{written.no_pdf.sentence('zh')}")
+    for path in written.files:
+        if path != written.kept:
+            _say(chosen, f"Written: {path}", f"已生成：{path}")
+
+
+@app.command(short_help="Write an empty take-home form, or read a filled one back. / 生成空白表单，或读取已填表单。")
+def form(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME or FILE.xlsx]",
+            help="A form by name, or a filled one to read; none lists them. / 表单名称，或要读取的已填表单；不填则列出全部。",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.xlsx", help="The Excel form to write. / 输出的 Excel 表单。")
+    ] = None,
+    lang: Lang = None,
+) -> None:
+    """Write an empty take-home form, or read a filled one and write it in the other language. / 生成空白表单，或读取已填表单并换一种语言输出。"""
+    chosen = choose_language(lang)
+    from kamlib.forms import take_home
+    from kamlib.forms.form import FormData, form_bytes
+
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise Stop(f"{out} must end in .xlsx.", f"{out} 必须以 .xlsx 结尾。", MISUSE)
+    if name is None:
+        if out is not None:
+            raise Stop("Say which form: kam form NAME --out FILE.xlsx.", "请指明表单：kam form 名称 --out FILE.xlsx。", MISUSE)
+        for each in take_home.MODULES:
+            print(f"{each:18} {take_home.form(each).title.pick(chosen)}")
+        return
+    if out is not None and out.exists():
+        raise Stop(
+            f"{out} is there already and may hold your figures; name another file.",
+            f"{out} 已存在，可能有您填写的数据；请换一个文件名。",
+            MISUSE,
+        )
+    if name in take_home.MODULES:
+        if out is None:
+            raise Stop(f"Say where: kam form {name} --out FILE.xlsx.", f"请指明文件：kam form {name} --out FILE.xlsx。", MISUSE)
+        described, data = take_home.form(name), FormData(own=True)
+    elif name.lower().endswith(".xlsx"):
+        read = _read_form(Path(name), chosen)
+        described, data = read.form, read.data
+        rows = sum(len(lines) for lines in data.tables.values())
+        _say(
+            chosen,
+            f"Read: “{described.title.en}”, {len(data.values)} entries and {rows} lines of tables.",
+            f"已读取：“{described.title.zh}”，{len(data.values)} 项数据和 {rows} 行表格内容。",
+        )
+    else:
+        raise Stop(
+            f"There is no form {name}; the workbook has {', '.join(take_home.MODULES)}.",
+            f"没有表单 {name}，练习册中有 {'、'.join(take_home.MODULES)}。",
+            MISUSE,
+        )
+    if out is not None:
+        _write_whole(out, form_bytes(described, data, chosen))
+        _say(chosen, f"Form written: {out}", f"已生成：{out}")
+
+
+def _read_form(file: Path, lang: str) -> Any:
+    """Read a take-home form back."""
+    if not file.is_file():
+        raise Stop(f"There is no file {file}.", f"没有文件 {file}。", MISUSE)
+    from kamlib.forms import take_home
+
+    with _told(lang, f"{file.name}: "):
+        return take_home.read_any(file)
+
+
+@contextmanager
+def _told(lang: str, before: str = "") -> Iterator[None]:
+    """Tell in sentences what keeps a form from being read."""
+    from kamlib.forms.problems import CannotRead
+
+    try:
+        yield
+    except CannotRead as problem:
+        said = [before + sentence for sentence in problem.sentences(lang)]
+        for sentence in said[:-1]:
+            print(sentence, file=sys.stderr)
+        raise Stop(said[-1], said[-1]) from problem
 
 
 @app.command(short_help="Mark a folder of hand-ins and write the gradebook. / 批改作业文件夹并生成成绩册。")

@@ -33,6 +33,7 @@ PACKAGES = {
     "typer": (0, 12),
     "rich": (13,),
     "jinja2": (3, 1),
+    "fonttools": (4, 50),
     "mistune": (3,),
     "openpyxl": (3, 1),
     "xlsxwriter": (3, 1),

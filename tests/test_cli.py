@@ -35,6 +35,8 @@ COMMANDS = (
     "pack",
     "doctor",
     "tiers",
+    "plan",
+    "form",
 )
 
 
@@ -107,6 +109,8 @@ MISUSE = [
     ["lab", "--port", "70000"], ["present", "U99", "--no-browser"], ["present"], ["app", "--port", "x"],
     ["deck", "U2", "--out", "deck.pdf"], ["deck", "U99", "--out", "deck.html"], ["handout", "U2", "--out", "x.doc"],
     ["lab", "--port", "x"], ["handin", "--trainee", "../../x"], ["doctor", "--more"], ["tiers"],
+    ["plan"], ["plan", "nowhere.xlsx", "--out", "x"], ["plan", "a.xlsx", "--trainee", "li", "--out", "x"], ["plan", "--trainee", "../x", "--out", "x"],
+    ["form", "nonsense"], ["form", "plan_check"], ["form", "--out", "x.xlsx"], ["form", "plan_check", "--out", "x.pdf"], ["form", "nowhere.xlsx"],
 ]  # fmt: skip
 
 
@@ -450,3 +454,73 @@ def test_an_interrupt_is_told_and_leaves_nothing_behind(capsys, monkeypatch, tmp
     code = cli.main(["grade", str(tmp_path / "in"), "--out", str(tmp_path / "report"), "--lang", "en"])
     assert (code, capsys.readouterr().err.strip()) == (1, "Stopped.")
     assert {one.name for one in tmp_path.iterdir()} <= {"in", "workbook"}
+
+
+# -- take-home forms and the account plan ----------------------------------------------------------
+
+
+def test_forms_are_listed_written_and_read_back(capsys, tmp_path):
+    from kamlib.forms import take_home
+
+    code, out, _ = kam(capsys, "form", "--lang", "zh")
+    assert code == 0 and len(out.splitlines()) == len(take_home.MODULES)
+    assert re.search(r"^account_plan +大客户计划$", out, re.MULTILINE)
+    empty, other = tmp_path / "plan.xlsx", tmp_path / "plan_zh.xlsx"
+    code, out, _ = kam(capsys, "form", "account_plan", "--out", empty)
+    assert code == 0 and str(empty) in out and take_home.read_any(empty).data.own
+    code, out, _ = kam(capsys, "form", empty)
+    assert code == 0 and "Account plan" in out and len(list(tmp_path.glob("*.xlsx"))) == 1
+    code, out, _ = kam(capsys, "form", empty, "--out", other, "--lang", "zh")
+    assert code == 0 and "大客户计划" in out
+    first, second = take_home.read_any(empty), take_home.read_any(other)
+    assert (first.lang, second.lang) == ("en", "zh") and first.data == second.data
+    code, _, err = kam(capsys, "form", "plan_check", "--out", empty)
+    assert code == cli.MISUSE and "may hold your figures" in err and take_home.read_any(empty).form.id == "account_plan"
+
+
+def test_a_file_that_is_no_form_is_told_by_name(capsys, tmp_path):
+    bad = tmp_path / "bad.xlsx"
+    bad.write_bytes(b"PK no Excel file")
+    for command in (["form", bad], ["plan", bad, "--out", tmp_path / "out"]):
+        code, _, err = kam(capsys, *command)
+        assert code == cli.FAILURE and err.startswith("bad.xlsx: ") and len(err.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_plan_of_an_own_account_is_made_from_its_form(capsys, tmp_path, monkeypatch):
+    from kamlib.forms.account_plan import FORM
+    from kamlib.forms.form import FormData, write_form
+
+    monkeypatch.setenv("KAM_CHROMIUM", "no-such-browser")
+    out = tmp_path / "out"
+    empty = write_form(FORM, FormData(own=True), tmp_path / "empty.xlsx", "en")
+    code, _, err = kam(capsys, "plan", empty, "--out", out)
+    assert code == cli.FAILURE and "no section" in err and not out.exists()
+    values = {"account_name": "Mill & Co", "sales_last_year": 1e6, "region_growth": 0.1, "contribution_per_year": 2e5, "retention": 0.8}
+    form = write_form(FORM, FormData(values, own=True), tmp_path / "mill.xlsx", "en")
+    code, said, _ = kam(capsys, "plan", form, "--out", out)
+    assert code == 0 and sorted(path.name for path in out.iterdir()) == ["account_plan.html", "account_plan.xlsx"]
+    assert "No PDF: KAM_CHROMIUM" in said and "CNY 100k are missing" in (out / "account_plan.html").read_text("utf-8").replace("\u00a0", " ")
+    code, said, _ = kam(capsys, "plan", out / "account_plan.xlsx", "--out", out, "--lang", "zh")
+    assert code == 0 and (out / "大客户计划.xlsx").is_file()
+    code, _, err = kam(capsys, "plan", form, form, "--out", out)
+    assert code == cli.MISUSE and "one account" in err
+
+
+def test_a_form_with_several_accounts_wants_to_know_which(capsys, tmp_path, monkeypatch):
+    from kamlib.forms.form import write_form
+    from kamlib.forms.lifetime_sheet import FORM, case_lifetime_sheet
+
+    monkeypatch.setenv("KAM_CHROMIUM", "no-such-browser")
+    data = case_lifetime_sheet("en")
+    form = write_form(FORM, data, tmp_path / "sheet.xlsx", "en")
+    code, _, err = kam(capsys, "plan", form, "--out", tmp_path / "out")
+    assert code == cli.FAILURE and "--account" in err
+    name = data.tables["accounts"][1]["account"]
+    code, said, _ = kam(capsys, "plan", form, "--account", name, "--out", tmp_path / "out")
+    assert code == 0 and f"entries for {name}" in said
+
+
+def test_the_plan_of_a_trainee_needs_answers(capsys, tmp_path):
+    code, _, err = kam(capsys, "plan", "--out", tmp_path / "out")
+    assert code == cli.FAILURE and "work an exercise first" in err and not (tmp_path / "out").exists()

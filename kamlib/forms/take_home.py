@@ -15,6 +15,7 @@ MODULES = {
     "relationship_plan": "relationship_plan",
     "customer_value": "customer_value",
     "growth_book": "growth_book",
+    "account_plan": "account_plan",
 }
 
 

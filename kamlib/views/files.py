@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kamlib.refusal import Refusal
@@ -63,6 +63,35 @@ def write_whole(out: Path, content: bytes) -> Path:
     finally:
         half.unlink(missing_ok=True)
     return out
+
+
+def write_all(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
+    """Write several files that belong together: all of them, or none.
+
+    Raises
+    ------
+    Refusal
+        When one cannot be written; what stood there before stands there again then.
+    """
+    halves = {out: _beside(out) for out in files}
+    before: dict[Path, bytes | None] = {}
+    try:
+        for out, half in halves.items():
+            half.write_bytes(files[out])
+        for out, half in halves.items():
+            before[out] = out.read_bytes() if out.exists() else None
+            os.replace(half, out)
+    except OSError as problem:
+        for done, content in before.items():
+            if content is None:
+                done.unlink(missing_ok=True)
+            elif halves[done].exists() is False:
+                done.write_bytes(content)
+        raise not_written(out, problem) from problem
+    finally:
+        for half in halves.values():
+            half.unlink(missing_ok=True)
+    return tuple(files)
 
 
 def not_written(out: Path, problem: OSError) -> Refusal:

@@ -1,12 +1,14 @@
 // The upload card: the trainee's own list goes in, a table, a picture and an Excel form come out.
 // Python puts base.js before this text.
 //
-// Trait `view`:  {lang, words, title: str|null, help: str|null}
+// Trait `view`:  {lang, words, title: str|null, help: str|null, action: str|null (a button that needs no file),
+//    offer: {name, data_url, words}|null (a file to begin with)}
 // Trait `state`: {busy: str|null, problems: [sentence], message: str|null,
 //    questions: [{id, label, kind: "number"|"choice", default, unit: str|null, help: str|null, options: [{id, label}]}],
-//    result_html: str|null, figure: data address|null, figure_alt: str|null, download: {name, data_url}|null}
+//    result_html: str|null, figure: data address|null, figure_alt: str|null, download: {name, data_url}|null,
+//    page: {name, data_url}|null (a web page beside the form)}
 // Messages: {type: "file", name, size, part, parts} with one buffer of at most 1 MB, parts counted from 0;
-//           {type: "answers", values: {id: what was typed or chosen}}
+//           {type: "answers", values: {id: what was typed or chosen}}, {type: "make"}
 
 const MOST_BYTES = 50 * 1024 * 1024;
 const PART_BYTES = 1024 * 1024; // far below the 10 MB at which Jupyter's websocket drops a message in silence
@@ -116,9 +118,17 @@ function render({ model, el }) {
       result: h("section", { class: "kam-result", "data-testid": "result", "aria-label": word("result"), hidden: true }),
       gone: banner("gone"),
     };
+    const action = view.action
+      ? h("button", { type: "button", class: "kam-button kam-button-main kam-make", "data-action": "make", onclick: () => {
+          fault = null;
+          send({ type: "make" });
+          update();
+        } }, view.action)
+      : null;
     root.append(h("div", { class: "kam-inner" },
       h("h3", { class: "kam-upload-title" }, view.title ?? word("title")), h("p", { class: "kam-help", id: `${prefix}help` }, view.help ?? word("help")),
-      zone, parts.busy, parts.faults, parts.message, parts.result, parts.questions, parts.gone), status.node);
+      view.offer ? h("p", { class: "kam-help" }, h("a", { href: view.offer.data_url, download: view.offer.name, "data-action": "offer" }, view.offer.words)) : null,
+      action, zone, parts.busy, parts.faults, parts.message, parts.result, parts.questions, parts.gone), status.node);
     update();
   }
 
@@ -149,20 +159,24 @@ function render({ model, el }) {
     if (focus) parts.questions.querySelector(`[data-field="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
   }
 
+  const link = (file, action, words) => h("a", { class: "kam-button kam-button-main", href: file.data_url, download: file.name, "data-action": action },
+    icon("download"), h("span", {}, words));
+
   function drawResult(word, state) {
     parts.result.hidden = !(state.result_html || state.figure || state.download);
-    const shape = JSON.stringify([model.get("view").lang, state.result_html, state.figure, state.download]);
+    const shape = JSON.stringify([model.get("view").lang, state.result_html, state.figure, state.download, state.page]);
     if (parts.result.dataset.shape === shape) return;
     parts.result.dataset.shape = shape;
     const focused = focusedIn(parts.result);
     parts.result.replaceChildren();
+    const links = [];
+    if (state.page) links.push(link(state.page, "download-page", word("download", { name: state.page.name })));
+    if (state.download) links.push(link(state.download, "download", word("download", { name: state.download.name })));
+    if (state.page) parts.result.append(...links); // a page is long: what to do with it stands above it
     if (state.result_html) parts.result.append(scrollBox(word("result"), h("div", { class: "kam-prose", html: state.result_html })));
     if (state.figure) parts.result.append(h("img", { class: "kam-figure", src: state.figure, alt: state.figure_alt ?? "" }));
-    if (state.download) {
-      parts.result.append(h("a", { class: "kam-button kam-button-main", href: state.download.data_url, download: state.download.name, "data-action": "download" },
-        icon("download"), h("span", {}, word("download", { name: state.download.name }))));
-      if (focused) parts.result.querySelector("[data-action=download]").focus({ preventScroll: true });
-    }
+    if (!state.page) parts.result.append(...links);
+    if (focused && links.length) links.at(-1).focus({ preventScroll: true });
   }
 
   function update() {

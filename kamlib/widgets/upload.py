@@ -20,6 +20,10 @@ FAILED = Text(
     en="This file could not be worked through ({problem}). Save it as .xlsx anew and try again; nothing was changed.",
     zh="无法处理该文件（{problem}）。请另存为新的 .xlsx 再试，原文件没有任何改动。",
 )
+MAKE_FAILED = Text(
+    en="This could not be made ({problem}). Your answers are safe; tell your trainer.",
+    zh="未能生成（{problem}）。您的答案没有丢失，请告诉讲师。",
+)
 
 
 class Outcome(Protocol):
@@ -36,7 +40,11 @@ class Outcome(Protocol):
 
 
 class Upload(View):
-    """A card that takes a file in parts and shows what `work(name, content, answers, lang)` makes of it."""
+    """A card that takes a file in parts and shows what `work(name, content, answers, lang)` makes of it.
+
+    With `action` it has a button, too, and shows what `make(lang)` gives. An outcome may hold a web page to
+    download beside the form: `page_name` and `page_html`. `offer` is a file to begin with: name, content, words.
+    """
 
     _esm = module_of("upload")
     _css = style_of("upload")
@@ -48,16 +56,21 @@ class Upload(View):
         *,
         title: Text | None = None,
         help: Text | None = None,
+        action: Text | None = None,
+        make: Callable[[str], Outcome] | None = None,
+        offer: tuple[str, bytes, Text] | None = None,
     ) -> None:
-        self.work = work
+        self.work, self.make = work, make
         self.lang = check_language(lang)
         self.name = ""
         self.content = b""
         self._parts: list[bytes] = []
         self.outcome: Outcome | None = None
         self.problem: str | None = None
-        own = {name: text.pick(lang) if text else None for name, text in (("title", title), ("help", help))}
-        super().__init__(view={"lang": lang, "words": words(UPLOAD, lang), **own})
+        own = {name: text.pick(lang) if text else None for name, text in (("title", title), ("help", help), ("action", action))}
+        name, content, label = offer or ("", b"", None)
+        file = {"name": name, "data_url": _address(EXCEL, content), "words": label.pick(lang)} if label else None
+        super().__init__(view={"lang": lang, "words": words(UPLOAD, lang), **own, "offer": file})
         self.refresh()
 
     def take(self, message: dict[str, Any], buffers: list[memoryview]) -> None:
@@ -66,6 +79,9 @@ class Upload(View):
         elif message.get("type") == "answers" and self.content:
             answers = message.get("values")
             self._work(answers if isinstance(answers, dict) else {})
+        elif message.get("type") == "make" and self.make is not None:
+            make, self.content = self.make, b""
+            self._show(lambda: make(self.lang), MAKE_FAILED)
 
     def _take_part(self, message: dict[str, Any], part: bytes) -> None:
         if message.get("part") == 0:
@@ -79,17 +95,19 @@ class Upload(View):
             self._work({})
 
     def _work(self, answers: Mapping[str, Any]) -> None:
+        self._show(lambda: self.work(self.name, self.content, answers, self.lang), FAILED)
+
+    def _show(self, make: Callable[[], Outcome], failed: Text) -> None:
         try:
-            self.outcome = self.work(self.name, self.content, answers, self.lang)
-            self.problem = None
+            self.outcome, self.problem = make(), None
         except Exception as problem:  # whatever a file can do, the trainee reads a sentence
-            self.problem = FAILED.fill(self.lang, {"problem": type(problem).__name__})
+            self.problem = failed.fill(self.lang, {"problem": type(problem).__name__})
             raise
 
     def shown(self) -> dict[str, Any]:
         empty: dict[str, Any] = {
             "busy": None, "problems": [self.problem] if self.problem else [], "message": None, "questions": [],
-            "result_html": None, "figure": None, "figure_alt": None, "download": None,
+            "result_html": None, "figure": None, "figure_alt": None, "download": None, "page": None,
         }  # fmt: skip
         outcome = self.outcome
         if outcome is None or self.problem:
@@ -104,7 +122,13 @@ class Upload(View):
             "download": {"name": outcome.form_name, "data_url": _address(EXCEL, outcome.form_bytes)}
             if outcome.form_bytes
             else None,
+            "page": _page(outcome),
         }
+
+
+def _page(outcome: Outcome) -> dict[str, Any] | None:
+    page = getattr(outcome, "page_html", None)
+    return {"name": getattr(outcome, "page_name", None), "data_url": _address("text/html", page.encode())} if page else None
 
 
 def _address(kind: str, content: bytes | None) -> str | None:
