@@ -559,18 +559,14 @@ def pack(
 
 @app.command(short_help="Check the installation and say what to do. / 检查安装并给出处理建议。")
 def doctor(lang: Lang = None) -> None:
-    """Check the installation and say what to do. / 检查安装并给出处理建议。"""
+    """Check the installation and say what to do. Ends with 0 when you can start, 3 when something should be looked
+    at, 1 when something is in the way. / 检查安装并给出处理建议。退出代码：0 可以使用，3 需要留意，1 需要先解决。"""
     chosen = choose_language(lang)
-    from kamlib.doctor import checks, failed
+    from kamlib.doctor import EXIT_CODES, checks, report, worst
 
     found = checks(chosen)
-    for check in found:
-        print(check.line(chosen))
-    if count := len(failed(found)):
-        raise Stop(
-            f"{count} of the checks failed; do what stands there.",
-            f"有 {count} 项检查未通过，请按提示处理。",
-        )
+    print(report(found, chosen))
+    raise typer.Exit(EXIT_CODES[worst(found)])
 
 
 # -- around a command ------------------------------------------------------------------------------

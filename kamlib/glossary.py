@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -150,11 +151,28 @@ def define(term_id: str) -> Text:
     return _known(term_id).definition
 
 
+def folded(text: str) -> str:
+    """Return a text as it is compared in a search: no capitals, accents, hyphens or full-width signs, single spaces.
+
+    Examples
+    --------
+    >>> folded("Break–Even  Volume"), folded("naïve"), folded("ＣＬＰ（客户）")
+    ('break even volume', 'naive', 'clp(客户)')
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(_HYPHENS.sub(" ", bare).split())
+
+
+_HYPHENS = re.compile("[-\u2010-\u2015\u2212]")
+
+
 def search(word: str, lang: str = "en") -> tuple[Term, ...]:
     """Return the terms that fit a word, the best first.
 
-    Names are searched in both languages, since people mix them; definitions in `lang` only. Equal names
-    come first, then names that start with the word, names that hold it, words to avoid, definitions.
+    Everything is searched in both languages, since people mix them. Equal names come first, then names that
+    start with the word, names that hold it, words to avoid, definitions in `lang`, definitions in the other one.
+    Capitals, accents, hyphens and full-width signs make no difference.
 
     Raises
     ------
@@ -169,7 +187,7 @@ def search(word: str, lang: str = "en") -> tuple[Term, ...]:
     'pocket_price'
     """
     check_language(lang)
-    wanted = word.strip().casefold()
+    wanted = folded(word)
     if not wanted:
         return ()
     ranked = [(_rank(known, wanted, lang), known) for known in TERMS.values()]
@@ -178,8 +196,8 @@ def search(word: str, lang: str = "en") -> tuple[Term, ...]:
 
 
 def _rank(known: Term, wanted: str, lang: str) -> int | None:
-    names = [form.casefold() for side in LANGUAGES for form in known.forms(side)]
-    avoided = [form.casefold() for side in LANGUAGES for form in known.avoid[side]]
+    names = [folded(form) for side in LANGUAGES for form in known.forms(side)]
+    avoided = [folded(form) for side in LANGUAGES for form in known.avoid[side]]
     if wanted in names:
         return 0
     if any(name.startswith(wanted) for name in names):
@@ -188,7 +206,9 @@ def _rank(known: Term, wanted: str, lang: str) -> int | None:
         return 2
     if any(wanted in form for form in avoided):
         return 3
-    return 4 if wanted in known.definition.pick(lang).casefold() else None
+    if wanted in folded(known.definition.pick(lang)):
+        return 4
+    return 5 if any(wanted in folded(known.definition.pick(side)) for side in LANGUAGES) else None
 
 
 def forbidden_forms(text: str, lang: str) -> tuple[ForbiddenForm, ...]:

@@ -405,7 +405,7 @@ def expected_lifetime_years(retention_per_year: Any) -> Any:
 
     Notes
     -----
-    Mean of the geometric distribution of the year in which the account leaves.
+    Years = 1 / (1 - r). Source: mean of the geometric distribution of the year in which the account leaves.
 
     Examples
     --------
@@ -495,8 +495,8 @@ def cash_flow_value(
 
     Notes
     -----
-    NPV = sum(CF_t / (1+d)**t). The four stages follow Dwyer, F. R., Schurr, P. H. & Oh, S. (1987),
-    Developing buyer-seller relationships, Journal of Marketing 51(2), 11-27.
+    NPV = sum(CF_t / (1+d)**t). Source: discounted cash flow; the four stages follow Dwyer, F. R.,
+    Schurr, P. H. & Oh, S. (1987), Developing buyer-seller relationships, Journal of Marketing 51(2), 11-27.
 
     Examples
     --------

@@ -788,7 +788,7 @@ def hours_by_tier(tiers: Any, total_hours: int, weights: Mapping[str, float], *,
 
     Notes
     -----
-    Largest remainder, ties in list order; see `allocation.largest_remainder`.
+    Ties in list order. Source: largest-remainder (Hamilton) rounding; see `allocation.largest_remainder`.
 
     Examples
     --------

@@ -158,9 +158,24 @@ def test_search_for_nothing_finds_nothing():
     assert glossary.search("zzzz", "en") == ()
 
 
-def test_search_reads_definitions_in_one_language_only():
+def test_search_reads_definitions_in_the_reader_s_language_first():
     assert [term.id for term in glossary.search("downtime", "en")] == ["tco"]
-    assert glossary.search("downtime", "zh") == ()
+    assert [term.id for term in glossary.search("downtime", "zh")] == ["tco"]
+    assert [term.id for term in glossary.search("停机", "zh")] == [term.id for term in glossary.search("停机", "en")]
+    both = glossary.search("price", "zh")  # in a name before in an English definition
+    named = [any("price" in form.casefold() for form in (*term.forms("en"), *term.avoid["en"])) for term in both]
+    assert named == sorted(named, reverse=True) and {True, False} == set(named)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("TIER", "tier"), ("分级", "tiering"), ("等级", "tier"), ("break even volume", "break_even_volume"),
+     ("Breäk–even", "break_even_volume"), ("ＣＬＰ", "clp"), ("口袋价（实收价）", "pocket_price"), ("client", "account"),
+     ("Berger-Nasr", "berger_nasr")],
+)  # fmt: skip
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_capitals_accents_hyphens_and_wide_signs_make_no_difference(typed, found, lang):
+    assert glossary.search(typed, lang)[0].id == found
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

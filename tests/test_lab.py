@@ -121,7 +121,7 @@ def test_jupyterlab_is_called_for_this_computer_only(workbook, monkeypatch, tmp_
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
     assert lab.launch("zh", browser=False, workbook=workbook) == 0
     assert "--no-browser" in called["command"]
-    assert "--LabApp.default_url=/lab/tree/course/zh/start.ipynb" in called["command"]
+    assert "--LabApp.default_url=/kam/zh/" in called["command"]
     assert not any("token" in part.lower() for part in called["command"]), "Jupyter's own token must stay"
     assert called["config"]["ServerApp"]["ip"] == "127.0.0.1"
     assert called["environment"]["KAM_WORKBOOK"] == str(workbook)

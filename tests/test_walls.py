@@ -39,12 +39,15 @@ ALLOWED: dict[str, set[str]] = {
     "widgets": BELOW_CLASSROOM | CALCULATIONS | {"cases", "plots", "classroom", "units"},
     "reports": BELOW_CLASSROOM | CALCULATIONS | {"cases", "classroom", "units"},
     "forms": BELOW_CLASSROOM | CALCULATIONS | {"cases", "plots", "classroom", "units"},
-    "lab": BELOW_CLASSROOM | {"refusal"},
+    # The start page in both views: what the course has, and how far a trainee is in it.
+    "guide": BELOW_CLASSROOM | CALCULATIONS | {"cases", "classroom", "units", "forms"},
+    "lab": BELOW_CLASSROOM | {"refusal", "guide"},
     # The other views show what notebooks show, so they may use what notebooks use.
     "views": BELOW_CLASSROOM
     | CALCULATIONS
-    | {"refusal", "cases", "plots", "classroom", "units", "widgets", "forms", "lab"},
-    "doctor": BELOW_CLASSROOM,
+    | {"refusal", "cases", "plots", "classroom", "units", "widgets", "forms", "lab", "guide"},
+    # It looks at the others and is used by none but the command line.
+    "doctor": BELOW_CLASSROOM | {"refusal", "classroom", "lab", "views"},
     "bundle": BELOW_CLASSROOM | {"classroom", "units"},
 }
 # The command line ties everything together; the package itself holds nothing.

@@ -26,7 +26,7 @@ if __package__ in (None, ""):  # run as a file: make `tools` importable
 
 from kamlib.text import without_gaps
 from tools.check_twins import twin_problems
-from tools.course_map import course_map, place_problem
+from tools.course_map import fill, place_problem
 from tools.unit_source import (
     AUDIENCES,
     LANGUAGE_LINE,
@@ -173,7 +173,7 @@ def _built_cell(
 ) -> dict[str, Any]:
     text = cell.text[lang]
     if cell.kind == "markdown":
-        text = MARKER.sub(lambda _: course_map(lang, list(units)), text)
+        text = MARKER.sub(lambda marker: fill(marker[1], lang, list(units)), text)
         metadata = {"kam": {"only": "notebook"}} if cell.only_notebook else {}
         source = _lines(layout(text))
         return {"cell_type": "markdown", "id": cell_id, "metadata": metadata, "source": source}

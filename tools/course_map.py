@@ -1,10 +1,11 @@
-"""The course map of the start page, from the syllabus table."""
+"""What the start notebook is filled with: the course map from the syllabus table, the rest from `kamlib.guide`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from kamlib import syllabus
+from kamlib.guide import as_markdown
 from tools.unit_source import UnitSource
 
 HEADINGS = {
@@ -14,6 +15,18 @@ HEADINGS = {
 OPEN_LESSON = {"en": "open lesson", "zh": "打开课程"}
 OPEN_EXERCISES = {"en": "open exercises", "zh": "打开练习"}
 PLANNED = {"en": "planned", "zh": "编写中"}
+
+
+def fill(marker: str, lang: str, built: Iterable[UnitSource]) -> str:
+    """Return what stands in place of a marker of a page."""
+    if marker == "first_steps":
+        return as_markdown.first_steps(lang)
+    if marker == "glossary":
+        return as_markdown.glossary_table(lang)
+    if marker == "models":
+        lessons = {unit.unit for unit in built if not unit.is_page and unit.of("course")}
+        return as_markdown.model_index(lang, lambda unit: as_markdown.unit_lesson(unit) if unit in lessons else None)
+    return course_map(lang, built)
 
 
 def course_map(lang: str, built: Iterable[UnitSource]) -> str:

@@ -1,4 +1,4 @@
-"""Takes the pictures of README anew: `python tools/take_pictures.py [exercise] [lesson] [cohort]`.
+"""Takes the pictures of README anew: `python tools/take_pictures.py [start] [exercise] [lesson] [cohort]`.
 
 Works on a copy of the workbook in a temporary folder, with made-up trainees, in Debian's Chromium
 (`KAM_CHROMIUM` names another), and writes the pictures in both languages into `docs/`.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import random
 import re
 import shutil
 import signal
@@ -24,7 +25,12 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from kamlib import units
-from kamlib.classroom.handin import variant_of
+from kamlib.classroom.handin import COURSE, variant_of
+from kamlib.classroom.journal import Journal
+from kamlib.classroom.progress import remember_trainee
+from kamlib.classroom.simulate import Habits, answer_field
+from kamlib.guide.pages import start_page
+from kamlib.guide.places import InJupyterLab
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DOCS = REPOSITORY / "docs"
@@ -40,7 +46,7 @@ TRAINEE = "li.wei"
 
 def main() -> None:
     """Take the pictures named on the command line, or all."""
-    takers = {"exercise": exercise, "lesson": lesson, "cohort": cohort}
+    takers = {"start": start, "exercise": exercise, "lesson": lesson, "cohort": cohort}
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("pictures", nargs="*", choices=[*takers, []], help="which ones; all by default")
     wanted = parser.parse_args().pictures or list(takers)
@@ -114,6 +120,27 @@ def notebook(chromium: Browser, workbook: Path, path: str, lang: str, width: int
             yield page
         finally:
             context.close()
+
+
+def start(chromium: Browser, workbook: Path, lang: str) -> None:
+    """The start page of somebody who has finished one unit and is in the middle of another."""
+    answers = workbook / f"answers-of-start-{lang}"
+    remember_trainee(answers, TRAINEE)
+    journal = Journal(answers, COURSE, TRAINEE)
+    never_wrong = Habits(blank=0, unreadable=0, mistake=0, guess=0, hint=0)
+    for done in (*units.exercises("T0"), *units.exercises("U1")[:2]):
+        variant = variant_of(done, TRAINEE)
+        sheet = done.sheet(variant)
+        raw = {field.id: answer_field(field, sheet, never_wrong, random.Random(1)) for field in sheet.fields}
+        journal.append(done.id, "answer", rev=done.revision, variant=variant, raw=raw)
+        journal.append(done.id, "check", rev=done.revision, variant=variant)
+    context = chromium.new_context(viewport={"width": 1120, "height": 900}, device_scale_factor=2)
+    page = context.new_page()
+    page.set_content(start_page(lang, InJupyterLab(workbook), answers))
+    end = page.locator(".units").first.bounding_box()
+    clip = {"x": 0, "y": 0, "width": 1120, "height": end["y"] + end["height"] + MARGIN_PIXELS}
+    save(page.screenshot(clip=clip, full_page=True), f"start-{lang}")
+    context.close()
 
 
 def exercise(chromium: Browser, workbook: Path, lang: str) -> None:

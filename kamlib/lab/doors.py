@@ -1,4 +1,4 @@
-"""Doors from JupyterLab to the other views: links on the start page lead to the trainee's pages and the trainer's screen.
+"""The start page in JupyterLab's server, and doors from it to the trainee's pages and the trainer's screen.
 
 A Jupyter server extension that `kam lab` switches on. A door starts `kam app` or `kam present` once, waits until
 it says where it listens, and leads there; what it started ends with the server.
@@ -24,6 +24,7 @@ from tornado.iostream import StreamClosedError
 from tornado.web import authenticated
 
 from kamlib import syllabus, workbook
+from kamlib.guide.places import InJupyterLab
 from kamlib.text import LANGUAGES, Text
 
 ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/")
@@ -187,12 +188,18 @@ def _jupyter_server_extension_points() -> list[dict[str, Any]]:
 
 
 def _load_jupyter_server_extension(serverapp: Any) -> None:
-    """Add the doors to a Jupyter server."""
+    """Add the start page and the doors to a Jupyter server."""
+    # Here, so that what only wants to know of the doors loads no course.
+    from kamlib.guide.handlers import get_ready, routes
+
     views = Views()
     base = serverapp.web_app.settings["base_url"].rstrip("/")
+    place = InJupyterLab(workbook.folder(), base)
+    get_ready(place)
     serverapp.web_app.add_handlers(
         ".*$",
         [
+            *routes(place),
             (rf"{base}/kam/app/({LANG})/?", Door, {"views": views, "kind": "app"}),
             (rf"{base}/kam/present/({LANG})/", Choice),
             (rf"{base}/kam/present/(\w+)/({LANG})/?", Door, {"views": views, "kind": "present"}),

@@ -1,4 +1,4 @@
-"""Opens the workbook in JupyterLab on its start page."""
+"""Opens the workbook in JupyterLab, on its start page."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from kamlib.refusal import Refusal
 from kamlib.text import Text, check_language
 from kamlib.workbook import folder as workbook_home
 
+START_PAGE = "/kam/{lang}/"  # served without a kernel, so it is there at once (kamlib.guide)
 JUPYTER_FILES = "jupyter"  # in the settings folder: where JupyterLab finds our kernel
 
 NO_START_PAGE = Text(
@@ -73,7 +74,7 @@ def launch(
     try:
         write_settings(config_folder, lang)
         print(OPENING.fill(lang, {"port": str(chosen)}), flush=True)
-        command = lab_command(folder, page, chosen, browser)
+        command = lab_command(folder, lang, chosen, browser)
         return _run(command, folder, lab_environment(config_folder, folder))
     finally:
         if borrowed:
@@ -119,8 +120,8 @@ def calm_kernel() -> dict[str, Any]:
     }
 
 
-def lab_command(folder: Path, page: Path, port: int, browser: bool) -> list[str]:
-    """Return the command line that starts JupyterLab on `page` of the workbook in `folder`."""
+def lab_command(folder: Path, lang: str, port: int, browser: bool) -> list[str]:
+    """Return the command line that starts JupyterLab on the start page of the workbook in `folder`."""
     command = [
         sys.executable,
         "-m",
@@ -128,7 +129,7 @@ def lab_command(folder: Path, page: Path, port: int, browser: bool) -> list[str]
         f"--ServerApp.root_dir={folder}",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
-        f"--LabApp.default_url=/lab/tree/{page.as_posix()}",
+        f"--LabApp.default_url={START_PAGE.format(lang=lang)}",
     ]
     return command if browser else [*command, "--no-browser"]
 

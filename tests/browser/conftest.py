@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from browser.house import App, Lab, Workbench, running_app, running_lab
 from kamlib import units
@@ -27,6 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.parents:
             server = next((SERVERS[name] for name in SERVERS if name in item.fixturenames), "none")
             asked = item.callspec.params if hasattr(item, "callspec") else {}
+            server = asked.get("place", server)  # the start page is looked at on either server
             half = list(units.MODULES).index(asked["unit"]) % 2 if "unit" in asked else ""
             item.add_marker(pytest.mark.xdist_group(f"{server}-{asked.get('lang', '')}{half}"))
 
@@ -63,3 +64,24 @@ def bench_for(lab: Lab, browser: Browser, request) -> Iterator[Any]:
     yield make
     for bench in opened:
         bench.close()
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A maker of windows that fail the test when they ask another computer for anything."""
+    contexts, outside = [], []
+
+    def make(**context: Any) -> Page:
+        contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **context}))
+        page = contexts[-1].new_page()
+        page.on("request", lambda request: outside.append(request.url) if _is_outside(request.url) else None)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert outside == []
+
+
+def _is_outside(url: str) -> bool:
+    return not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))

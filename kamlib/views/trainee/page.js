@@ -16,7 +16,7 @@ window.kamPage = (() => {
   function look() {
     const all = slots();
     for (const slot of all) {
-      if (!slot.dataset.ready && [...slot.querySelectorAll("section, canvas, img, table, details, .kam")].some((each) => each.offsetHeight > 20)) {
+      if (!slot.dataset.ready && [...slot.querySelectorAll("section, canvas, img, table, details, .kam, .jp-RenderedHTMLCommon")].some((each) => each.offsetHeight > 20)) {
         slot.dataset.ready = "true";
       }
     }
@@ -32,12 +32,19 @@ window.kamPage = (() => {
       status.textContent = status.dataset.ready;
       find("kam-stuck").hidden = true;
       goToExercise();
+      reachWideTables();
     } else if (Date.now() - moved > STUCK_MS) {
       status.hidden = true;
       find("kam-shade")?.remove();
       find("kam-stuck").hidden = false;
     } else if (Date.now() - moved > SLOW_MS && status.textContent !== status.dataset.slow) {
       status.textContent = status.dataset.slow;
+    }
+  }
+
+  function reachWideTables() { // a table that is wider than the window is scrolled by keyboard, too
+    for (const table of document.querySelectorAll(".output, .prose table")) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
     }
   }
 
@@ -55,6 +62,7 @@ window.kamPage = (() => {
   const theme = () => { document.body.dataset.jpThemeLight = String(!dark.matches); }; // the cards watch this
   dark.addEventListener("change", theme);
   addEventListener("DOMContentLoaded", theme);
+  addEventListener("resize", reachWideTables);
   addEventListener("hashchange", goToExercise);
   addEventListener("pagehide", leave);
   // a page that the browser kept and shows again has lost its kernel
