@@ -32,12 +32,15 @@ def largest_fractions(total: Fraction, weights: list[Fraction]) -> list[int]:
 def split_the_year(card: Any, grid: dict[str, float]) -> dict[str, Any]:
     """Return every figure of T0.X1; of the region cells, which are not the only ones possible, see that they will do."""
     (target,) = card.told("next year's sales target: #")
-    sales, regions, industries = card.tables
+    sales, nine, regions, industries = card.tables
     months = [row for row in sales if row[0] != "Year"]
     sums = [figure(row[4]) for row in months]
     for row in months:
         assert sum(figure(cell) for cell in row[1:4]) == figure(row[4])
-    rows = [row["id"] for row in card.fields["grid"]["rows"]]
+    rows = [f"m{place}" for place in range(1, 13)]
+    names = [row[0] for row in months]
+    asked_rows = {row["label"]: row["id"] for row in card.fields["grid"]["rows"]}
+    assert list(asked_rows.values()) == [rows[names.index(name)] for name in asked_rows]
     columns = [column["id"] for column in card.fields["grid"]["columns"]]
     index = {rows[place]: 12 * share / sum(sums) for place, share in enumerate(sums)}
     asked = [row["id"] for row in card.fields["season"]["rows"]]
@@ -50,13 +53,17 @@ def split_the_year(card: Any, grid: dict[str, float]) -> dict[str, Any]:
     parts = largest_fractions(Fraction(years[focus]), [figure(weight) for _, weight in industries])
     plan = largest_fractions(target, sums)
     region_cells = {part: value for part, value in grid.items() if not part.endswith("/all")}
+    whole_plan = dict(region_cells)  # the trainee's cells, and the nine months that the card gives
+    for name, *cells, whole in nine[:-1]:
+        assert name not in asked_rows and plan[names.index(name)] == figure(whole)
+        whole_plan |= {f"{rows[names.index(name)]}/{region}": figure(cell) for region, cell in zip(years, cells, strict=True)}
     for row, whole, share in zip(rows, plan, sums, strict=True):
-        assert sum(region_cells[f"{row}/{region}"] for region in years) == whole
+        assert sum(whole_plan[f"{row}/{region}"] for region in years) == whole
         for region, weight in zip(years, weights, strict=True):
             exact = target * share / sum(sums) * weight / sum(weights)
-            assert abs(Fraction(region_cells[f"{row}/{region}"]) - exact) < 1
+            assert abs(Fraction(whole_plan[f"{row}/{region}"]) - exact) < 1
     for region, year in years.items():
-        assert sum(region_cells[f"{row}/{region}"] for row in rows) == year
+        assert sum(whole_plan[f"{row}/{region}"] for row in rows) == year
     quarters = [sum(plan[start : start + 3]) for start in range(0, 12, 3)]
     return {
         "season": {f"{row}/index": index[row] for row in asked},
@@ -67,7 +74,7 @@ def split_the_year(card: Any, grid: dict[str, float]) -> dict[str, Any]:
         },
         "grid": {
             **{part: Fraction(value) for part, value in region_cells.items()},
-            **{f"{row}/all": Fraction(whole) for row, whole in zip(rows, plan, strict=True)},
+            **{f"{row}/all": Fraction(plan[rows.index(row)]) for row in asked_rows.values()},
         },
         "quarters": {
             f"{row['id']}/target": Fraction(whole)
@@ -119,28 +126,29 @@ def result_or_process(card: Any) -> dict[str, Any]:
 
 
 def fill_the_ansoff_gap(card: Any, cells: dict[str, str]) -> dict[str, Any]:
-    """Return the figures of T0.X4; where an action belongs is a matter of words, so the placing is taken as given."""
+    """Return the figures of T0.X4 for the plan that takes the middle of every range.
+
+    Where an action belongs is a matter of words, so the placing is taken as given.
+    """
     target, baseline = card.told("target is # × CNY 10,000; if nothing new is done, the forecast says #")
-    ids = card.ids("cells")
-    growth = {ids[name]: figure(amount) for name, amount, _ in card.tables[0]}
-    chance = {ids[name]: figure(rate) for name, _, rate in card.tables[0]}
-    covered = dict.fromkeys((row["id"] for row in card.fields["covered"]["rows"]), Fraction(0))
-    for action, cell in cells.items():
-        covered[cell] += growth[action] * chance[action]
-    residual = target - baseline - sum(covered.values())
-
-    def quoted(field: str) -> str:
-        (name,) = re.findall("“(.+)”", card.fields[field]["label"])
-        return ids[name]
-
-    more, surer = quoted("growth_needed"), quoted("chance_needed")
+    (beyond,) = card.told("Cover at most # more than the gap")
+    growth, chance = {}, {}
+    for row in card.fields["growth"]["rows"]:
+        low, high = row["note"].split(" to ")
+        growth[row["id"]] = (figure(low) + figure(high)) / 2
+    for box in card.fields["cells"]["boxes"]:
+        slider = card.fields[f"chance_{box['id']}"]
+        assert box["label"] in slider["label"]
+        chance[box["id"]] = Fraction(round(slider["min"]) + round(slider["max"]), 200)
+    assert {row["id"] for row in card.fields["growth"]["rows"]} == set(cells)
+    residual = target - baseline - sum(growth[action] * chance[cell] for action, cell in cells.items())
+    assert 0 <= -residual <= beyond * (target - baseline)
     return {
-        "cells": cells,
         "gap": target - baseline,
-        "covered": {f"{cell}/covered": amount for cell, amount in covered.items()},
+        "cells": cells,
+        **{f"chance_{cell}": rate for cell, rate in chance.items()},
+        "growth": {f"{action}/growth": amount for action, amount in growth.items()},
         "residual": residual,
-        "growth_needed": growth[more] + residual / chance[more],
-        "chance_needed": chance[surer] + residual / growth[surer],
     }
 
 

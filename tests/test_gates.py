@@ -18,6 +18,7 @@ from kamlib.classroom import messages
 from kamlib.classroom.exercise import (
     ChoiceField,
     ChoicesField,
+    Column,
     Exercise,
     Field,
     MatchField,
@@ -81,19 +82,24 @@ PERCENT_STYLES: dict[str, Callable[[float], str]] = {
 }
 
 
-def written(value: float, kind: str, style: int) -> str:
-    """Return a number as somebody types it; eight styles for each kind."""
-    writers = PERCENT_STYLES if kind == "percent" else STYLES
+def written(value: float, asked: NumberField | Column, style: int) -> str:
+    """Return a number as somebody types it; eight styles for each kind.
+
+    A scale that is written is the whole amount: in a cell of 万元, 612 is written 612万 or 6,120k.
+    """
+    if asked.kind != "percent" and list(STYLES)[style] in ("thousands", "chinese"):
+        value *= 10_000 if asked.unit and asked.unit.zh == "万元" else 1
+    writers = PERCENT_STYLES if asked.kind == "percent" else STYLES
     return list(writers.values())[style](value)
 
 
 def answer_of(field: Field, value: Any, style: int) -> Any:
     """Return a model answer as raw input."""
     if isinstance(field, NumberField):
-        return written(value, field.kind, style)
+        return written(value, field, style)
     if isinstance(field, TableField):
-        kinds = {column.id: column.kind for column in field.columns}
-        return {part: written(cell, kinds[part.rpartition("/")[2]], style) for part, cell in value.items()}
+        columns = {column.id: column for column in field.columns}
+        return {part: written(cell, columns[part.rpartition("/")[2]], style) for part, cell in value.items()}
     if isinstance(field, MatchField | PlaceField):
         return {item: choice if isinstance(choice, str) else choice[0] for item, choice in value.items()}
     if isinstance(field, ChoiceField):
@@ -191,7 +197,7 @@ def test_an_earlier_slip_is_carried_forward(sheet: Sheet) -> None:
         if field.tolerance.covers(slipped, sheet.truth[field.id]):
             continue
         own = {**sheet.truth, field.id: slipped}
-        raw = model_answers(sheet) | {field.id: written(slipped, field.kind, 0)}
+        raw = model_answers(sheet) | {field.id: written(slipped, field, 0)}
         following = [later for later in sheet.fields if field.id in later.uses]
         for later in following:
             own[later.id] = later.expected(sheet.data, own)

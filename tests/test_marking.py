@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,13 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_exercises import EXERCISES, KEYS
 
+from kamlib import units
 from kamlib.classroom import messages
 from kamlib.classroom.exercise import (
+    WHOLE_NUMBER,
     Column,
     Exercise,
+    Mistake,
     NumberField,
     Option,
     RankField,
+    Rule,
     Sheet,
     TableField,
     Tolerance,
@@ -57,37 +62,76 @@ def test_a_number_is_judged_in_order(raw: str, state: State, credit: float, mist
     assert (found.state, found.credit, found.reason.id if found.reason else None) == (state, credit, mistake)
 
 
-@pytest.mark.parametrize(
-    ("label", "unit", "kind", "asked_by_period"),
-    [
-        ("What the cut costs us a year", None, "money", True),
-        ("Units per month we would have to sell", "units", "number", True),
-        ("Annual fee", None, "money", True),
-        ("Upkeep", "CNY a year", "money", True),
-        ("Score of the account, points", None, "number", False),
-        ("Share of all profit a year", None, "percent", False),
-        ("Present value over 12 years", None, "money", False),
-        ("Fee", "CNY per hour", "money", False),
-        ("Account kept since last year", None, "number", False),
-    ],
-)
-def test_month_or_year_is_asked_only_where_the_question_is_by_the_year_or_month(
-    label: str, unit: str | None, kind: Any, asked_by_period: bool
-) -> None:
-    words = {"label": Text(en=label, zh="题"), "unit": Text(en=unit, zh="单位") if unit else None}
-    tolerance = Tolerance(relative=0.005)
-    truth = 0.06 if kind == "percent" else 1200.0
-    number = NumberField(id="n", kind=kind, tolerance=tolerance, expected=lambda d, a: truth, **words)
+@pytest.mark.parametrize("per", ["month", "year", None])
+@pytest.mark.parametrize("typed", ["14400", "100"])
+def test_month_or_year_is_asked_only_where_the_question_is_by_the_year_or_month(typed: str, per: Any) -> None:
+    words = Text(en="t", zh="t")
+    same: dict[str, Any] = {"label": words, "tolerance": Tolerance(relative=0.005), "per": per}
+    number = NumberField(id="n", expected=lambda d, a: 1200.0, **same)
     table = TableField(
-        id="t", label=Text(en="t", zh="t"), rows=(Option("a", Text(en="a", zh="a")),),
-        columns=(Column(id="x", kind=kind, tolerance=tolerance, **words),),
-        expected=lambda d, a: {"a/x": truth},
+        id="t", label=words, rows=(Option("a", words),), columns=(Column(id="x", **same),),
+        expected=lambda d, a: {"a/x": 1200.0},
     )  # fmt: skip
-    for typed in ("72%", "0.5%") if kind == "percent" else ("14400", "100"):
-        alone, cells = mark(_exercise_of(number, table), 0, {"n": typed, "t": {"a/x": typed}}).fields
-        for found in (alone, cells.parts[0]):
-            assert (found.reason.id == "slip-period") is asked_by_period
-            assert found.credit == (0.5 if asked_by_period else 0)
+    alone, cells = mark(_exercise_of(number, table), 0, {"n": typed, "t": {"a/x": typed}}).fields
+    for found in (alone, cells.parts[0]):
+        assert (found.reason.id == "slip-period") is bool(per)
+        assert found.credit == (0.5 if per else 0)
+
+
+def test_whole_numbers_are_asked_for_in_words() -> None:
+    assert WHOLE_NUMBER.sentence("en") == "the exact whole number"
+    assert WHOLE_NUMBER.covers(12.3, 12) and not WHOLE_NUMBER.covers(12.5, 12) and not WHOLE_NUMBER.covers(13, 12)
+    words = {name: Text(en=name, zh=name) for name in "abc"}
+    columns = tuple(
+        Column(id=name, label=words[name], tolerance=WHOLE_NUMBER if name == "c" else Tolerance(within=1)) for name in "abc"
+    )
+    table = TableField(id="t", label=words["a"], rows=(Option("r", words["a"]),), columns=columns)
+    said = {lang: exercise_view(_exercise_of(table).sheet(0), lang)["fields"][0]["tolerance"] for lang in LANGUAGES}
+    assert said == {"en": "a, b: within ±1; c: the exact whole number", "zh": "a、b：误差不超过 ±1；c：整数，必须准确"}
+
+
+def test_a_label_that_names_its_period_is_declared_so() -> None:
+    """An author who writes 'a year' on a label says so in `per`, too, unless it is a percentage."""
+    named = re.compile(r"\b(?:an?|each|every|per) (?:year|month)\b|\b(?:yearly|monthly|annual)", re.IGNORECASE)
+    for exercise in units.all_exercises().values():
+        for field in exercise.sheet(0).fields:
+            asked = field.columns if isinstance(field, TableField) else (field,) * isinstance(field, NumberField)
+            for each in asked:
+                words = f"{each.label.en} {each.unit.en if each.unit else ''}".strip()
+                by_period = each.kind != "percent" and named.search(words) is not None
+                assert (each.per is not None) or not by_period, f"{exercise.id}.{field.id}: {words}"
+
+
+def test_what_builds_on_a_free_answer_follows_the_trainees_own() -> None:
+    """Two amounts may be chosen within bounds; their sum, and a rule over both, go by what was chosen."""
+    words = Text(en="t", zh="t")
+    wide, exact = Tolerance(within=50), Tolerance(within=0.5)
+    too_much = Rule("too-much", words, lambda d, every: every["a"] + every["b"]["r/x"] > 330, sees_earlier=True)
+    one = NumberField(id="a", label=words, tolerance=wide, free=True, expected=lambda d, a: 100.0)
+    other = TableField(
+        id="b", label=words, rows=(Option("r", words),), columns=(Column(id="x", label=words, tolerance=wide),),
+        free=True, expected=lambda d, a: {"r/x": 200.0}, rules=(too_much,),
+    )  # fmt: skip
+    double = Mistake("double", words, lambda d, a: 2 * (a["a"] + a["b"]["r/x"]))
+    both = NumberField(
+        id="c", label=words, tolerance=exact, uses=("a", "b"), mistakes=(double,),
+        expected=lambda d, a: a["a"] + a["b"]["r/x"],
+    )  # fmt: skip
+    exercise = _exercise_of(one, other, both)
+
+    def states(a: str, b: str, c: str) -> list[tuple[State, str | None]]:
+        marks = mark(exercise, 0, {"a": a, "b": {"r/x": b}, "c": c}).fields
+        return [(each.state, each.reason.id if each.reason else None) for each in marks]
+
+    right = (State.RIGHT, None)
+    assert states("100", "200", "300") == [right] * 3
+    assert states("70", "240", "310") == [right] * 3
+    assert states("70", "240", "300")[2][0] is State.NOT_YET  # the model's sum is not this trainee's
+    assert states("70", "240", "620")[2] == (State.NOT_YET, "double")
+    assert states("120", "240", "360") == [right, (State.PARTLY, "too-much"), (State.CARRIED, None)]
+    assert states("160", "200", "360") == [(State.NOT_YET, None), (State.PARTLY, "too-much"), (State.CARRIED, None)]
+    assert states("1", "200", "300")[2] == right  # a first amount that cannot be meant is not built upon
+    assert exercise_view(exercise.sheet(0), "en")["fields"][0]["tolerance"] is None
 
 
 def test_the_sentence_of_a_mistake_has_the_trainees_figures() -> None:
@@ -250,6 +294,12 @@ def test_what_was_read_is_echoed() -> None:
     field = PRICE.sheet(0).by_id["unit_margin"]
     assert echo(field, "1.2万", "zh") == {"": "识别为：12,000 元"}
     assert echo(field, "dear", "en") == {}
+    tens = NumberField(
+        id="n", label=Text(en="t", zh="t"), tolerance=Tolerance(within=0.5), unit=Text(en="× CNY 10,000", zh="万元")
+    )
+    for typed in ("612", "612万", "612万元", "6.12m", "CNY 6.12m"):
+        assert echo(tens, typed, "zh") == {"": "识别为：612 万元"}
+        assert echo(tens, typed, "en") == {"": "We read: 612 × CNY 10,000"}
     cells = echo(PRICE.sheet(0).by_id["plan"], {"y1/units": "1,250台", "y1/sales": "12,5k"}, "en")
     assert cells == {"y1/units": "We read: 1,250 units", "y1/sales": "We read: CNY 12,500"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -75,6 +76,42 @@ def test_blank_is_blank(raw: str) -> None:
 def test_a_unit_behind_the_number_is_no_trouble() -> None:
     assert read_number("1,250 units", units=("units", "台")).value == 1250
     assert read_number("1,250台", units=("units", "台")).value == 1250
+
+
+TEN_THOUSAND = ("× CNY 10,000", "万元")
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("612", 612), ("612万", 612), ("612 万", 612), ("612万元", 612), ("¥612万", 612), ("６１２万", 612), ("6.12m", 612),
+        ("CNY 6.12m", 612), ("6.12 million", 612), ("6.12百万", 612), ("6.12百万元", 612), ("3千万元", 3000), ("3千万", 3000),
+        ("6,120k", 612), ("0.0612亿", 612), ("1亿2000万", 12_000), ("1万500", 1.05), ("-612万", -612), ("(612万)", -612),
+        ("612 CNY 10,000", 612), ("612 × CNY 10,000", 612), ("6,120", 6120), ("6120000", 6_120_000), ("6,120,000元", 6_120_000), ("6.12e2", 612),
+    ],
+)  # fmt: skip
+def test_a_written_scale_is_the_whole_amount_whatever_the_cell_counts_in(raw: str, value: float) -> None:
+    assert read_number(raw, units=TEN_THOUSAND).value == pytest.approx(value, rel=1e-12)
+
+
+def test_what_a_cell_counts_in_is_told_by_its_unit() -> None:
+    for units, value in (
+        (("× CNY 10,000", "万元"), 612), (("CNY 10,000 a year", "万元/年"), 612), (("CNY m", "百万元"), 6.12),
+        (("CNY 100m", "亿元"), 0.0612), (("thousand CNY", "千元"), 6120),
+        (("units", "台"), 6_120_000), (("CNY per hour", "元/小时"), 6_120_000), (("t", "吨"), 6_120_000), ((), 6_120_000),
+    ):  # fmt: skip
+        assert read_number("612万", units=units).value == pytest.approx(value), units
+        assert read_number("CNY 6.12m", "money", units=units).value == pytest.approx(value), units
+
+
+@given(st.decimals(-99_999, 99_999, places=2), st.sampled_from(["number", "money"]))
+def test_only_a_written_scale_is_converted(amount: Decimal, kind: str) -> None:
+    """The amount in 10,000s, in CNY and in millions is one amount; without a scale nothing changes."""
+    for typed in (f"{amount}万", f"{amount / 100:.4f}m", f"{amount * 10:.2f}k", f"{amount / 10_000:.6f}亿", f"{amount}万元"):
+        assert read_number(typed, kind, units=TEN_THOUSAND).value == pytest.approx(float(amount))
+    for typed in (f"{amount}", f"{amount:,}", f"¥{amount}", f"{amount} 元", f"{amount} CNY 10,000"):
+        bare = typed.removesuffix(" CNY 10,000")
+        assert read_number(typed, kind, units=TEN_THOUSAND) == read_number(bare, kind)
 
 
 @given(

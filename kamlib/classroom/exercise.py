@@ -25,6 +25,7 @@ Data = Mapping[str, Any]
 Answers = Mapping[str, Any]
 Expected = Callable[[Data, Answers], Any]
 Mode = Literal["practice", "assessed"]
+Period = Literal["month", "year"]
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 MOST_SHEETS = 500  # of one exercise: every trainee may bring figures of their own
@@ -48,7 +49,7 @@ class Tolerance:
     """How near is near enough, as a business sentence.
 
     Exactly one of the three is given: `relative` (0.005 is ±0.5 %), `nearest` (1000 is 'to the nearest
-    1,000') or `within` (1 is 'within 1').
+    1,000') or `within` (1 is 'within 1'). With `whole` the answer is a whole number and only the right one will do.
 
     Examples
     --------
@@ -61,6 +62,7 @@ class Tolerance:
     relative: float | None = None
     nearest: float | None = None
     within: float | None = None
+    whole: bool = False
 
     def __post_init__(self) -> None:
         given = [value for value in (self.relative, self.nearest, self.within) if value is not None]
@@ -80,6 +82,8 @@ class Tolerance:
 
     def sentence(self, lang: str, kind: Kind = "number") -> str:
         """Return the tolerance as the trainee reads it."""
+        if self.whole:
+            return _WHOLE.pick(lang)
         if self.relative is not None:
             return _WITHIN_SHARE.fill(lang, {"share": self.relative})
         template, size = (_NEAREST, self.nearest) if self.nearest is not None else (_WITHIN, self.within)
@@ -97,6 +101,8 @@ _POINTS = Text(en="percentage points", zh="个百分点")
 _NEAREST_POINTS = Text(en="to the nearest {size} {points}", zh="精确到 {size} {points}")
 _WITHIN_POINTS = Text(en="within ±{size} {points}", zh="误差不超过 ±{size} {points}")
 _WITHIN = Text(en="within ±{size}", zh="误差不超过 ±{size}")
+_WHOLE = Text(en="the exact whole number", zh="整数，必须准确")
+WHOLE_NUMBER = Tolerance(within=0.4, whole=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +124,14 @@ class Rule:
     """Something an answer of several parts must hold as a whole, such as 'the top tier is the smallest'.
 
     `broken` gets the figures and the trainee's answer; a broken rule costs `penalty` of the field's points.
+    With `sees_earlier` it gets all answers so far by field, this field's included, instead of its own alone.
     """
 
     id: str
     message: Text
     broken: Callable[[Data, Answers], bool]
     penalty: float = 0.25
+    sees_earlier: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +141,8 @@ class Field:
     `expected` is None for an assessed question of judgement; its key then comes from `keys`.
     `uses` names the earlier fields whose answers `expected` builds on.
     `reasons` says why a wrong choice is wrong, by ``"part/option"`` or ``"option"``.
+    `free` says that many answers are right, all those within the tolerance: what builds on the field then
+    follows the trainee's own answer, not the model's.
     """
 
     id: str
@@ -144,17 +154,23 @@ class Field:
     mistakes: tuple[Mistake, ...] = ()
     reasons: Mapping[str, Text] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    free: bool = False
 
     kind = "field"
 
 
 @dataclass(frozen=True, kw_only=True)
 class NumberField(Field):
-    """A number, an amount or a percentage to type in (a percentage is kept as a fraction)."""
+    """A number, an amount or a percentage to type in (a percentage is kept as a fraction).
+
+    `per` says that it is asked by the year or by the month; only then can an answer that is twelve times too
+    large, or too small, have the wrong period.
+    """
 
     kind: Kind = "number"
     tolerance: Tolerance
     unit: Text | None = None
+    per: Period | None = None
     style: Style = "point"
     lowest: float | None = None
     highest: float | None = None
@@ -219,13 +235,18 @@ class PlaceField(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table to fill in."""
+    """A column of a table to fill in; `per` as in `NumberField`."""
 
     id: str
     label: Text
     kind: Kind = "number"
     tolerance: Tolerance
     unit: Text | None = None
+    per: Period | None = None
+
+    @property
+    def unit_words(self) -> tuple[str, ...]:
+        return (self.unit.en, self.unit.zh) if self.unit else ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,7 +43,6 @@ _SLIPS = (
     ("unit", (1e3, 1e-3, 1e4, 1e-4, 1e6, 1e-6, 1e8, 1e-8)),
     ("period", (12.0, 1 / 12)),
 )
-_OF_A_PERIOD = re.compile(r"\b(?:an?|each|every|per) (?:year|month)\b|\b(?:yearly|monthly|annual)", re.IGNORECASE)
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’.-][^\W_\u3400-\u9fff]+)*")
 FURTHEST_PLAUSIBLE = 5.0  # a slip that is carried forward lies within this factor of the model answer
 
@@ -177,6 +176,8 @@ def _mark_sheet(sheet: Sheet, raw: Mapping[str, Any], keys: Keys) -> Result:
             slip = result.credit < 1 and _plausible(result, answer, sheet.truth.get(field.id))
             if slip or result.state is State.CARRIED:  # what follows from a slip is built upon, too
                 context.slipped.add(field.id)
+            elif field.free and result.credit == 1:
+                context.chosen.add(field.id)
         marks.append(result)
     return Result(exercise.id, exercise.revision, sheet.variant, tuple(marks), context.given)
 
@@ -218,19 +219,33 @@ class _Context:
         self.keys = keys
         self.given: dict[str, Any] = {}
         self.slipped: set[str] = set()
+        self.chosen: set[str] = set()  # right answers to free fields, which need not be the model's
         self._wrong: dict[str, list[tuple[Mistake, Any]]] = {}
+
+    def truth(self, field: Field) -> Any:
+        """Return the model answer, worked out from what the trainee chose freely before."""
+        if self.chosen.intersection(field.uses) and field.expected is not None:
+            own = {name: self.given[name] for name in field.uses if name in self.chosen}
+            followed = _follow(field.expected, self.sheet, own)
+            if followed is not None:
+                return followed
+        return self.sheet.truth[field.id]
 
     def carried(self, field: Field, expected: Expected | None) -> Any:
         """Return what `expected` gives with the trainee's own earlier answers; None without a slip to carry."""
         if expected is None or not self.slipped or not self.slipped.intersection(field.uses):
             return None
-        own = {name: self.given[name] for name in field.uses if name in self.slipped}
-        return _follow(expected, self.sheet, own)
+        return self._own(field, expected)
+
+    def _own(self, field: Field, expected: Expected) -> Any:
+        own = self.slipped | self.chosen
+        return _follow(expected, self.sheet, {name: self.given[name] for name in field.uses if name in own})
 
     def wrong(self, field: Field) -> list[tuple[Mistake, Any]]:
         """Return each named mistake with the answer it leads to, on the model's and on the trainee's figures."""
         if field.id not in self._wrong:
-            own = [(mistake, self.carried(field, mistake.answer)) for mistake in field.mistakes]
+            builds_on = not (self.slipped | self.chosen).isdisjoint(field.uses)
+            own = [(each, self._own(field, each.answer) if builds_on else None) for each in field.mistakes]
             self._wrong[field.id] = [
                 *self.sheet.wrong[field.id],
                 *((mistake, answer) for mistake, answer in own if answer is not None),
@@ -264,7 +279,7 @@ def _number(field: NumberField, raw: Any, context: _Context) -> tuple[FieldMark,
     value = reading.value
     if field.expected is None:
         return _keyed_number(field, value, context), value
-    truth = context.sheet.truth[field.id]
+    truth = context.truth(field)
     targets = [truth]
     if field.tolerance.covers(value, truth):
         state, credit, reason = State.RIGHT, 1.0, None
@@ -277,7 +292,8 @@ def _number(field: NumberField, raw: Any, context: _Context) -> tuple[FieldMark,
         else:
             bound = _out_of_range(field, value)
             wrong = [] if bound else context.wrong(field)
-            state, credit, reason = _explain(value, targets, field, wrong, context.sheet, bound)
+            last = bound or _out_of_reach(field)
+            state, credit, reason = _explain(value, targets, field, wrong, context.sheet, last)
     return FieldMark(field.id, field.kind, field.points, state, credit, reason), value
 
 
@@ -300,14 +316,8 @@ def _out_of_range(field: NumberField, value: float) -> Reason | None:
     return None
 
 
-def _is_periodic(asked: NumberField | Column) -> bool:
-    """Whether a number is asked for by the year or month, as its label or its unit says.
-
-    Only then can an answer that is twelve times too large have the wrong period; of a score or a price it
-    would be chance. A percentage has its period in its definition, so nobody takes a twelfth of it.
-    """
-    words = f"{asked.label.en} {asked.unit.en if asked.unit else ''}"
-    return asked.kind != "percent" and _OF_A_PERIOD.search(words) is not None
+def _out_of_reach(field: Field) -> Reason | None:
+    return Reason(messages.OUT_OF_REACH) if field.free else None
 
 
 def _explain(
@@ -328,7 +338,7 @@ def _explain(
         for name, factors in _SLIPS:
             if not target or not any(tolerance.covers(value / factor, target) for factor in factors):
                 continue
-            if name != "period" or _is_periodic(asked):
+            if name != "period" or asked.per:
                 return State.PARTLY, SLIP_CREDIT, Reason(messages.SLIPS[name], NOTHING, f"slip-{name}")
     return State.NOT_YET, 0.0, bound or Reason(messages.NOT_YET)
 
@@ -370,7 +380,7 @@ def echo(field: Field, raw: Any, lang: str) -> dict[str, str]:
     elif isinstance(field, TableField) and isinstance(raw, Mapping):
         columns = {column.id: column for column in field.columns}
         entries = {
-            part: (typed, column.kind, column.unit, _column_units(column))
+            part: (typed, column.kind, column.unit, column.unit_words)
             for part, typed in raw.items()
             if (column := columns.get(str(part).rpartition("/")[2])) is not None
         }
@@ -406,7 +416,7 @@ def _decimals(value: float) -> int:
 def _key(field: Field, context: _Context) -> tuple[Any, Mapping[str, Text], bool]:
     """Return the expected answer, the reasons for wrong ones, and whether there is a key at all."""
     if field.expected is not None:
-        return context.sheet.truth[field.id], field.reasons, True
+        return context.truth(field), field.reasons, True
     key = context.keys.find(context.sheet.exercise.id, context.sheet.variant, field.id)
     if key is None:
         return None, NOTHING, False
@@ -492,7 +502,8 @@ def _sum_up(field: Field, parts: tuple[PartMark, ...], context: _Context, comple
     if blank == len(parts):
         return FieldMark(field.id, field.kind, field.points, State.BLANK, 0.0, None, parts)
     rules = field.rules if complete is not None else ()
-    broken = [rule for rule in rules if rule.broken(context.sheet.data, complete)]
+    every = {**context.given, field.id: complete}
+    broken = [r for r in rules if r.broken(context.sheet.data, every if r.sees_earlier else complete)]
     # What builds on an earlier slip is not held against the rules; what is right part by part otherwise is.
     if right == len(parts) and (context.slipped.intersection(field.uses) or not broken):
         carried = State.CARRIED in states
@@ -623,7 +634,7 @@ def _table(field: TableField, raw: Any, context: _Context) -> tuple[FieldMark, d
     for row in field.rows:
         for column in field.columns:
             part = f"{row.id}/{column.id}"
-            reading, unreadable = _read(raw.get(part), column.kind, field, _column_units(column))
+            reading, unreadable = _read(raw.get(part), column.kind, field, column.unit_words)
             if reading is None or reading.value is None:
                 parts.append(PartMark(part, State.UNREADABLE if unreadable else State.BLANK, 0.0, unreadable))
                 continue
@@ -642,15 +653,12 @@ def _table(field: TableField, raw: Any, context: _Context) -> tuple[FieldMark, d
                     (mistake, answer[part]) for mistake, answer in context.wrong(field) if part in answer
                 ]
                 targets = [truth] if own is None else [truth, own]
-                parts.append(PartMark(part, *_explain(reading.value, targets, column, wrong, context.sheet)))
+                why = _explain(reading.value, targets, column, wrong, context.sheet, _out_of_reach(field))
+                parts.append(PartMark(part, *why))
     complete = given if len(given) == len(parts) else None
     if given and not has_key:
         return _recorded(field, tuple(parts)), complete
     return _sum_up(field, tuple(parts), context, complete), complete
-
-
-def _column_units(column: Column) -> tuple[str, ...]:
-    return (column.unit.en, column.unit.zh) if column.unit else ()
 
 
 def _text(field: TextField, raw: Any, context: _Context) -> tuple[FieldMark, str | None]:

@@ -77,6 +77,7 @@ TEXT_DONE = Text(
 )
 OUT_OF_RANGE_LOW = Text(en="This cannot be less than {bound:number}.", zh="此处不能小于 {bound:number}。")
 OUT_OF_RANGE_HIGH = Text(en="This cannot be more than {bound:number}.", zh="此处不能大于 {bound:number}。")
+OUT_OF_REACH = Text(en="This lies outside the range given in the case.", zh="超出了题目给定的范围。")
 UNKNOWN_OPTION = Text(
     en="This is not one of the choices on the card; choose again.", zh="这不是卡片上的选项，请重新选择。"
 )
@@ -148,4 +149,5 @@ EXAMPLES = {
     "percent": Text(en="12.5%", zh="12.5%"),
     "number": Text(en="1,250.5", zh="1,250.5"),
 }
+WHOLE_EXAMPLE = Text(en="1,250", zh="1,250")
 WE_READ = Text(en="We read: {value}", zh="识别为：{value}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 Kind = Literal["number", "money", "percent"]
@@ -68,7 +68,9 @@ def read_number(
     kind : a percentage is returned as a fraction; in a percent field ``12.5`` means 12.5 %.
     style : what an ambiguous mark means. ``"point"`` reads 1,250 as 1250 and 1.250 as 1.25;
         ``"comma"`` the other way round; ``"ask"`` refuses to choose.
-    units : words that may stand behind the number and say nothing new, such as ``("units", "台")``.
+    units : words that may stand behind the number and say nothing new, such as ``("units", "台")``. Where they
+        count money by the thousand or more, as 万元 does, a scale that is written is the whole amount: in a cell
+        of 万元 both ``612`` and ``612万`` are 612.
 
     Examples
     --------
@@ -78,6 +80,8 @@ def read_number(
     (0.125, -1200.0)
     >>> read_number("1,250", style="ask").alternatives
     (1250.0, 1.25)
+    >>> read_number("612万", units=("CNY 10,000", "万元")).value, read_number("6.12m", units=("CNY 10,000", "万元")).value
+    (612.0, 612.0)
     >>> read_number("about ten").problem
     'no_number'
     """
@@ -90,8 +94,12 @@ def read_number(
     if len(text) > LONGEST_ENTRY:
         return Reading("unreadable", problem="too_long")
 
+    size = _size_of(units)
     for unit in units:
-        text = re.sub(rf"{re.escape(unit)}\.?$", "", text, flags=re.IGNORECASE).strip()
+        words = rf"(?<!百)(?:× ?)?{re.escape(unit.lstrip('× '))}\.?$"
+        bare = re.sub(words, "", text, flags=re.IGNORECASE).strip()
+        if bare != text:
+            text, size = bare, 1.0  # 612 万元: the unit has been said, what is left counts in it
     text, negative = _take_sign(text)
     text, has_percent = _take_percent(text)
     without_currency = _CURRENCY.sub("", text).strip()
@@ -106,8 +114,12 @@ def read_number(
         return Reading("unreadable", problem="money_for_percent")
 
     amount = _chinese_sum(text)
-    if amount is None:
+    if amount is not None:
+        amount /= size
+    else:
         text, scale = _take_scale(text)
+        if scale != 1:
+            scale /= size
         if scale != 1 and (has_percent or kind == "percent"):
             return Reading("unreadable", problem="scaled_percent")
         exponent = _EXPONENT.search(text)
@@ -162,6 +174,16 @@ def _take_scale(text: str) -> tuple[str, float]:
     if not match:
         return text, 1.0
     return text[: match.start()].strip(), _SCALES[match[1].lower()]
+
+
+@cache
+def _size_of(units: tuple[str, ...]) -> float:
+    """Return how many CNY one unit is where the words say so (万元, CNY 10,000: ten thousand), else 1."""
+    for unit in units:
+        text, scale = _take_scale(_CURRENCY.sub("", unit.partition("/")[0]).strip(" ×"))
+        if scale != 1 and not text and _CURRENCY.search(unit):
+            return scale
+    return 1.0
 
 
 def _chinese_sum(text: str) -> float | None:

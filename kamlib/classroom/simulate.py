@@ -59,13 +59,20 @@ KINDS = (
 # -- numbers as people write them ------------------------------------------------------------------
 
 
-def write_number(value: float, kind: Kind, rng: random.Random, tolerance: Tolerance, style: Style) -> str:
+def write_number(
+    value: float,
+    kind: Kind,
+    rng: random.Random,
+    tolerance: Tolerance,
+    style: Style,
+    units: tuple[str, ...] = (),
+) -> str:
     """Return a number in one of the styles that people write, such that it reads back near enough."""
     styles = list(_STYLES[kind])
     rng.shuffle(styles)
     for written in styles:
         typed = written(value)
-        back = read_number(typed, kind, style).value
+        back = read_number(typed, kind, style, units).value
         if back is not None and tolerance.covers(back, value):
             return typed
     return _plain(value * 100 if kind == "percent" else value)
@@ -177,13 +184,13 @@ def _write(field: Field, answer: Any, rng: random.Random) -> Any:
     """Write an answer down as the card records it."""
     if isinstance(field, NumberField):
         value = float(answer[0] if isinstance(answer, list | tuple) else answer)
-        return write_number(value, field.kind, rng, field.tolerance, field.style)
+        return write_number(value, field.kind, rng, field.tolerance, field.style, field.unit_words)
     if isinstance(field, TableField):
         columns: dict[str, Column] = {column.id: column for column in field.columns}
         written = {}
         for part, value in answer.items():
             column = columns[part.rpartition("/")[2]]
-            written[part] = write_number(float(value), column.kind, rng, column.tolerance, field.style)
+            written[part] = write_number(float(value), column.kind, rng, column.tolerance, field.style, column.unit_words)
         return written
     if isinstance(field, MatchField | PlaceField):
         return {item: _one(choice) for item, choice in answer.items()}
@@ -196,7 +203,7 @@ def _guess(field: Field, truth: Any, rng: random.Random) -> Any:
     """Return a plausible answer that nobody thought about."""
     if isinstance(field, NumberField):
         size = float(truth) if isinstance(truth, int | float) and truth else 100.0
-        return write_number(size * rng.uniform(0.3, 3.0), field.kind, rng, field.tolerance, field.style)
+        return write_number(size * rng.uniform(0.3, 3.0), field.kind, rng, field.tolerance, field.style, field.unit_words)
     if isinstance(field, TableField):
         guessed = {}
         for part, value in (truth or {}).items():

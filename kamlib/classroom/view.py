@@ -114,8 +114,8 @@ def field_view(field: Field, sheet: Sheet, lang: str) -> dict[str, Any]:
     }
     if isinstance(field, NumberField):
         shown["unit"] = field.unit.pick(lang) if field.unit else _unit_of(field.kind, lang)
-        shown["tolerance"] = field.tolerance.sentence(lang, field.kind)
-        shown["example"] = messages.EXAMPLES[field.kind].pick(lang)
+        shown["tolerance"] = None if field.free else field.tolerance.sentence(lang, field.kind)
+        shown["example"] = (messages.WHOLE_EXAMPLE if field.tolerance.whole else messages.EXAMPLES[field.kind]).pick(lang)
     if isinstance(field, SliderField):
         scale = 100 if field.kind == "percent" else 1  # the page speaks of 50 %, as a trainee would type it
         shown |= {
@@ -137,7 +137,7 @@ def field_view(field: Field, sheet: Sheet, lang: str) -> dict[str, Any]:
         shown |= {"items": _options(field.items, sheet, lang), "boxes": _options(field.boxes, sheet, lang)}
         shown["shape"] = field.shape
     elif isinstance(field, TableField):
-        shown["tolerance"] = _tolerance_of_columns(field, lang)
+        shown["tolerance"] = None if field.free else _tolerance_of_columns(field, lang)
         shown["rows"] = _options(field.rows, sheet, lang)
         shown["columns"] = [
             {
@@ -161,11 +161,14 @@ def _unit_of(kind: str, lang: str) -> str | None:
 
 
 def _tolerance_of_columns(field: TableField, lang: str) -> str:
-    """Return one sentence where all columns ask for the same exactness, else one for each."""
-    said = {column.label.pick(lang): column.tolerance.sentence(lang, column.kind) for column in field.columns}
-    if len(set(said.values())) == 1:
-        return next(iter(said.values()))
-    return ("; " if lang == "en" else "；").join(f"{label}: {sentence}" if lang == "en" else f"{label}：{sentence}" for label, sentence in said.items())
+    """Return one sentence where all columns ask for the same exactness, else one for each kind of exactness."""
+    said: dict[str, list[str]] = {}
+    for column in field.columns:
+        said.setdefault(column.tolerance.sentence(lang, column.kind), []).append(column.label.pick(lang))
+    if len(said) == 1:
+        return next(iter(said))
+    comma, colon, stop = (", ", ": ", "; ") if lang == "en" else ("、", "：", "；")
+    return stop.join(comma.join(labels) + colon + sentence for sentence, labels in said.items())
 
 
 def _options(options: tuple[Option, ...], sheet: Sheet, lang: str) -> list[dict[str, Any]]:

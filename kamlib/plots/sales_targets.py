@@ -295,7 +295,14 @@ COMPANY = Text(en="Company", zh="全公司")
 
 
 def month_grid(
-    table: pd.DataFrame, lang: str, title: str | None = None, *, digits: int = 0, wide: bool = False
+    table: pd.DataFrame,
+    lang: str,
+    title: str | None = None,
+    *,
+    digits: int = 0,
+    wide: bool = False,
+    whole: str | None = None,
+    unit: str | None = None,
 ) -> HouseFigure:
     """Draw a plan of regions by months with its sums; the darker a cell, the more it carries.
 
@@ -311,6 +318,8 @@ def month_grid(
         Decimals shown.
     wide
         Whether the months stand side by side, as on a screen; else one below the other, as on a telephone.
+    whole, unit
+        What the rows make together, and what the amounts are counted in; None says the company and CNY 10,000.
 
     Examples
     --------
@@ -319,12 +328,12 @@ def month_grid(
     'July carries 60.0% of the year, August only 40.0%'
     """
     by_month = table.sum()
-    regions, months = [*map(str, table.index), COMPANY.pick(lang)], [*map(str, table.columns), YEAR.pick(lang)]
+    regions, months = [*map(str, table.index), whole or COMPANY.pick(lang)], [*map(str, table.columns), YEAR.pick(lang)]
     sums = np.vstack([table.to_numpy(dtype=float), by_month])
     cells = np.column_stack([sums, sums.sum(axis=1)])
     rows, heads = (regions, months) if wide else (months, regions)
     with house(lang):
-        figure, axes = new_figure((10.0, 3.2) if wide else (5.6, 6.2))
+        figure, axes = new_figure((10.0, 3.2) if wide else (5.6, 0.9 + 0.41 * len(rows)))
         largest = max(cells[:-1, :-1].max(), 1e-9)
         for row, name in enumerate(rows):
             for column in range(len(heads)):
@@ -339,7 +348,7 @@ def month_grid(
             axes.text(-0.56, row, wrapped(name, 12), ha="right", va="center", fontsize=SMALL_POINTS)
         for column, head in enumerate(heads):
             axes.text(column, -0.65, wrapped(head, 10), ha="center", va="bottom", fontsize=SMALL_POINTS)
-        axes.text(-0.56, -0.65, IN_TEN_THOUSANDS.pick(lang), ha="right", va="bottom", fontsize=SMALL_POINTS,
+        axes.text(-0.56, -0.65, unit or IN_TEN_THOUSANDS.pick(lang), ha="right", va="bottom", fontsize=SMALL_POINTS,
                   color=TEXT_COLOURS["soft"])  # fmt: skip
         axes.axhline(len(rows) - 1.5, color=COLOURS["soft"], linewidth=1)
         axes.set(xlim=(-2.0 if wide else -1.6, len(heads) - 0.5), ylim=(len(rows) - 0.5, -1.35), xticks=[], yticks=[])

@@ -173,17 +173,21 @@ def lesson_html(screens: Sequence[Screen], played: Played, *, trainer: bool) -> 
     sections: list[list[str]] = [[]]
     for screen in screens:
         begun = False  # the screen's mark stands below the heading that it begins with
+        together: list[str] = []  # what a page break must not part: a heading, its words, its figure
         for cell in screen.cells:
             if cell["cell_type"] == "markdown":
-                if BIG_HEADING.search(source_of(cell)) and any(sections[-1]):
+                if BIG_HEADING.search(source_of(cell)) and any((*sections[-1], *together)):
+                    sections[-1].append(_together(together))
                     sections.append([])
+                    together = []
                 shown = prose_html(cell)
             else:
                 shown = _output_html(cell, played)
             if shown and trainer and not begun:
-                sections[-1].append(_mark(screen, played.lang))
+                together.append(_mark(screen, played.lang))
                 begun = True
-            sections[-1].append(shown)
+            together.append(shown)
+        sections[-1].append(_together(together))
         if trainer and screen.notes:
             sections[-1].append(notes_html(screen.notes))
     # neither behind the aims at the beginning nor behind what became of them at the end
@@ -192,6 +196,10 @@ def lesson_html(screens: Sequence[Screen], played: Played, *, trainer: bool) -> 
         f'<section class="part">{"".join(section)}{_lines(played.lang) if place in with_lines else ""}</section>'
         for place, section in enumerate(sections)
     )
+
+
+def _together(pieces: Sequence[str]) -> str:
+    return f'<div class="together">{"".join(pieces)}</div>' if any(pieces) else ""
 
 
 def prose(markdown: str) -> str:

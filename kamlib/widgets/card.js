@@ -591,7 +591,8 @@ function tableField(context, field) {
     h("th", { scope: "col" }, column.label,
       column.unit ? h("span", { class: "kam-col-unit" }, column.unit) : null)));
   const body = field.rows.map((row, rowIndex) =>
-    h("tr", {}, h("th", { scope: "row" }, row.label),
+    h("tr", {}, h("th", { scope: "row" }, row.label,
+      row.note ? h("span", { class: "kam-row-note", id: `${frame.id}-${row.id}-note` }, row.note) : null),
       field.columns.map((column, columnIndex) => {
         const part = `${row.id}/${column.id}`;
         const id = `${frame.id}-${row.id}-${column.id}`;
@@ -600,7 +601,7 @@ function tableField(context, field) {
           class: column.kind === "text" ? "kam-input" : "kam-input kam-number", id,
           "data-testid": "input", "data-field": field.id, "data-part": part,
           "aria-label": `${row.label}, ${column.label}`,
-          "aria-describedby": `${id}-echo ${id}-mark`,
+          "aria-describedby": `${row.note ? `${frame.id}-${row.id}-note ` : ""}${id}-echo ${id}-mark`,
           oninput: () => context.type(field.id, part, input.value),
           onblur: () => context.flush(field.id, part),
           onkeydown: (event) => steer(event, rowIndex, columnIndex, part),

@@ -84,8 +84,8 @@ _STAGES = Text(
 def relationship(lang: str) -> Live:
     """Return the four-stage curve of a new account with sliders for the investment, the best year and the stages."""
     controls: tuple[Control, ...] = (
-        ("invest", Text(en="Spent in each year of exploration", zh="考察期每年投入"), 0.0, 1_000_000, STEP, 300_000, "money"),
-        ("best", Text(en="Left in a year of stability", zh="稳定期每年留下"), 100_000, 1_500_000, STEP, 800_000, "money"),
+        ("invest", Text(en="Spent a year, exploration", zh="考察期每年投入"), 0.0, 1_000_000, STEP, 300_000, "money"),
+        ("best", Text(en="Left a year, stability", zh="稳定期每年净贡献"), 100_000, 1_500_000, STEP, 800_000, "money"),
         ("formation", Text(en="Years of formation", zh="形成期年数"), 1.0, 5.0, 1.0, 3.0, "number"),
         ("stability", Text(en="Years of stability", zh="稳定期年数"), 0.0, 10.0, 1.0, 4.0, "number"),
         ("discount", Text(en="Discount rate", zh="折现率"), 0.0, 0.25, 0.01, 0.10, "percent"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from kamlib import plots, targets
@@ -9,9 +10,10 @@ from kamlib.classroom.exercise import Data
 from kamlib.plots.style import HouseFigure
 from kamlib.targets import ANSOFF_CELLS
 from kamlib.text import Text
+from kamlib.units.common import named
 from kamlib.units.t0_targets import MONTH_NAMES
-from kamlib.units.t0_targets.x1_split import exact_shares
-from kamlib.units.t0_targets.x4_ansoff import CELLS, action_name, plan_of
+from kamlib.units.t0_targets.x1_split import exact_shares, open_months
+from kamlib.units.t0_targets.x4_ansoff import CELLS, plan_of
 from kamlib.widgets.live import Control, Live, Values, figure
 
 TEN_THOUSAND = 10_000
@@ -22,6 +24,12 @@ _ADDS_UP = Text(
     en="Regions and months add up to {total:whole} × CNY 10,000 exactly. {strong} carries {share:percent1} of the year.",
     zh="各区域、各月合计正好 {total:whole} 万元。{strong}占全年 {share:percent1}。",
 )
+_UNIT_SLIDER: Control = (
+    "unit", Text(en="Rounding unit, × CNY 10,000", zh="取整单位（万元）"), 1.0, 10.0, 9.0, 1.0, "number"
+)  # fmt: skip
+_SHARES = Text(en="The open quarter, and the year", zh="待定季度与全年")
+_NINE = Text(en="Other nine", zh="其余九个月")
+_IN_HUNDREDS = Text(en="CNY 100,000", zh="10 万元")
 _EXACT = Text(
     en="Exact shares, not rounded: this is where the rounding begins.",
     zh="这是未取整的精确份额，取整从这里开始。",
@@ -38,6 +46,10 @@ _CLOSED = Text(
 
 def _label(text: Text, name: Text) -> Text:
     return Text(en=text.en.format(name=name.en), zh=text.zh.format(name=name.zh))
+
+
+def _unit(moved: Values) -> int:
+    return 10 if moved["unit"] > 5 else 1
 
 
 def _region_names(data: Data) -> dict[str, Text]:
@@ -73,14 +85,14 @@ def breakdown(data: Data, lang: str) -> Live:
     controls: tuple[Control, ...] = (
         *_weight_sliders(data, None),
         ("season", Text(en="Strength of the season", zh="淡旺季强度"), 0.0, 1.5, 0.05, 1.0, "percent0"),
-        ("unit", Text(en="Rounding unit, × CNY 10,000", zh="取整单位（万元）"), 1.0, 10.0, 9.0, 1.0, "number"),
+        _UNIT_SLIDER,
     )
     season = targets.seasonal_index(data["years"], years_count="by_sales")
 
     def draw(moved: Values) -> tuple[HouseFigure, str]:
         weights = pd.Series(_some_weight(moved, data))
         months = 1 + (season - 1) * moved["season"]
-        unit = 10 if moved["unit"] > 5 else 1
+        unit = _unit(moved)
         total = data["target"] - data["target"] % unit
         table = targets.break_down({"sales": total}, weights, months, unit=unit, profit_from="own_weights")
         shown = _readable(table["sales"], data, lang)
@@ -93,14 +105,48 @@ def breakdown(data: Data, lang: str) -> Live:
 
 
 def shares(data: Data, lang: str) -> Live:
-    """Return the exact shares of exercise T0.X1 for region weights that the trainee sets; all alike at first."""
+    """Return the exact shares of exercise T0.X1 for region weights that the trainee sets; all alike at first.
+
+    Shown are the months of the open quarter and the year. The last slider selects the rounding unit in which
+    they are counted: CNY 10,000 or ten times that.
+    """
 
     def draw(moved: Values) -> tuple[HouseFigure, str]:
-        table = exact_shares(data, _some_weight(moved, data))
-        return plots.month_grid(_readable(table, data, lang), lang, digits=2), _EXACT.pick(lang)
+        unit = _unit(moved)
+        every = _readable(exact_shares(data, _some_weight(moved, data)) / unit, data, lang)
+        mine = [list(MONTH_NAMES).index(month) for month in open_months(data)]
+        table = every.iloc[:, mine]
+        table[_NINE.pick(lang)] = every.sum(axis=1) - table.sum(axis=1)
+        counted = _IN_HUNDREDS.pick(lang) if unit > 1 else None
+        return plots.month_grid(table, lang, _SHARES.pick(lang), digits=2, unit=counted), _EXACT.pick(lang)
 
     title = Text(en="Set the weights of your case, then round by hand", zh="先设好题中的权重，再手工取整")
-    return figure(title, _weight_sliders(data, 50.0), draw, lang)
+    return figure(title, (*_weight_sliders(data, 50.0), _UNIT_SLIDER), draw, lang)
+
+
+def industry_shares(data: Data, lang: str) -> Live:
+    """Return the exact shares of the industries of exercise T0.X1 for weights and a region's target to be set."""
+    names = {entry["id"]: named(entry["name"]) for entry in data["industries"]}
+    focus = next(named(region["name"]) for region in data["regions"] if region["id"] == data["focus"])
+    controls: tuple[Control, ...] = (
+        ("target", _label(Text(en="Target of {name}, × CNY 10,000", zh="{name}年度目标（万元）"), focus),
+         0.0, 30_000.0, 1.0, 1_000.0, "number"),
+        *((id, _label(_WEIGHT, name), 0.0, HIGHEST_WEIGHT, 1.0, 50.0, "number") for id, name in names.items()),
+    )  # fmt: skip
+    quarters = pd.Series(targets.quarter_totals([sum(month) for month in zip(*data["years"], strict=True)]))
+    heads = [Text(en=f"Quarter {place}", zh=f"第{place}季度").pick(lang) for place in range(1, 5)]
+
+    def draw(moved: Values) -> tuple[HouseFigure, str]:
+        weights = pd.Series({id: moved[id] for id in names})
+        weights = weights if weights.sum() > 0 else weights + 1
+        table = pd.DataFrame(
+            np.outer(weights / weights.sum(), quarters / quarters.sum()) * max(moved["target"], 1.0),
+            index=[name.pick(lang) for name in names.values()], columns=heads,
+        )  # fmt: skip
+        return plots.month_grid(table, lang, digits=2, whole=focus.pick(lang)), _EXACT.pick(lang)
+
+    title = Text(en="One level further down: the industries", zh="再往下一层：分到行业")
+    return figure(title, controls, draw, lang)
 
 
 def _said(plan: targets.AnsoffGap, lang: str) -> str:
@@ -141,28 +187,19 @@ def ansoff(target: float, baseline: float, growth: Values, probability: Values, 
     return figure(title, controls, draw, lang)
 
 
-def two_ways(data: Data, lang: str) -> Live:
-    """Return the gap of exercise T0.X4 with the growth of one action and the probability of another to move."""
-    actions = {action["id"]: action for action in data["actions"]}
-    more, surer = actions[data["more_growth"]], actions[data["more_chance"]]
+def positions(data: Data, lang: str) -> Live:
+    """Return the gap of exercise T0.X4 with every growth and every probability somewhere in its range.
+
+    0 % is the cautious end of the ranges, where the sliders begin; 100 % the hopeful one.
+    """
     controls: tuple[Control, ...] = (
-        ("growth", _label(Text(en="Growth of: {name} (CNY 10,000)", zh="增长额（万元）：{name}"), action_name(more["id"])),
-         0.0, float(data["highest_growth"]), 10.0, float(more["growth"]), "number"),
-        ("chance", _label(Text(en="Probability of: {name}", zh="成功概率：{name}"), action_name(surer["id"])),
-         0.0, 1.0, 0.01, float(surer["probability"]), "percent0"),
+        ("growth", Text(en="Growth: lowest to highest", zh="增长额：从下限到上限"), 0.0, 1.0, 0.05, 0.0, "percent0"),
+        ("chance", Text(en="Probability: lowest to highest", zh="成功概率：从下限到上限"), 0.0, 1.0, 0.05, 0.0, "percent0"),
     )  # fmt: skip
 
     def draw(moved: Values) -> tuple[HouseFigure, str]:
-        own = [
-            {
-                **action,
-                "growth": moved["growth"] if action is more else action["growth"],
-                "probability": moved["chance"] if action is surer else action["probability"],
-            }
-            for action in data["actions"]
-        ]
-        plan = plan_of({**data, "actions": own}, scale=TEN_THOUSAND)
+        plan = plan_of(data, scale=TEN_THOUSAND, growth_at=moved["growth"], chance_at=moved["chance"])
         return plots.ansoff_matrix(plan, lang, by_cell=False), _said(plan, lang)
 
-    title = Text(en="Two ways to close the gap", zh="补缺口的两条路")
+    title = Text(en="From cautious to hopeful: when does the gap close?", zh="从保守到乐观：缺口什么时候补上？")
     return figure(title, controls, draw, lang)

@@ -70,7 +70,7 @@ year = case_plan_check(7)  # 2025/26, seven months gone
 # 塔凡传动生产传动装置和减速机。这家公司及其所有数据均为虚构。
 # 七月，每个区域领到一个全年数字，然后归档了事。
 # 到了二月，总监问华东：“你们落后了。从什么时候开始的？差在哪里？为什么？”
-# 没人答得上来：谁也没写过九月该完成多少。
+# 没人答得上来：谁也没有写下九月该完成多少。
 
 # %% [markdown] to="notes" lang="en"
 # - **Tell it, do not read it.** The business year runs from July to June, so February is month eight: two thirds are gone.
@@ -98,7 +98,7 @@ year = case_plan_check(7)  # 2025/26, seven months gone
 #
 # - **企业战略目标实现之基础**：董事会三年后想要的东西，这个月就得有人在做
 # - **团队公平考核激励之依据**：目标事先知道、够得着、人人用同一算法，奖金才算公平
-# - **个人自我控制之导向**：路上没有标记，到十月谁也看不出次年六月会有危险
+# - **个人自我控制之导向**：沿途没有里程碑，到十月谁也看不出次年六月已经危险
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** "Which of the three does your company live by?" Nearly always the second: targets are there for the bonus.
@@ -122,11 +122,11 @@ year = case_plan_check(7)  # 2025/26, seven months gone
 # %% [markdown] to="lesson" lang="zh"
 # ## 两种目标：结果目标与过程目标
 #
-# - **结果目标**说的是最后要得到什么：销售额、回款、利润、新客户；客户也有一份决定权
-# - **过程目标**说的是为此要做什么：拜访、方案、复盘；由自己掌握
+# - **结果目标**说的是最后要拿到的成果：销售额、回款、利润、新客户；成不成，客户也说了算
+# - **过程目标**说的是为此要做的事：拜访、方案、复盘；做不做，自己说了算
 #
 # 检验只用一句话：就算客户都说“不”，我也能做到吗？
-# 课程文件只列出两种目标的名称；从结果推到过程，靠的是销售漏斗的换算。
+# 课程文件只列出两种目标的名称；从结果倒推到过程，靠的是销售漏斗。
 
 # %% to="lesson"
 # ▶ From 4.6 million to visits a week / 从 460 万到每周拜访几次
@@ -191,7 +191,7 @@ plan = targets.monthly_plan(split["target"], three_years.sum(), unit=1)
 say(lang, en="{all:whole} × CNY 10,000 by month: each month rounded on its own adds up to **{alone:whole}**; "
     "by largest remainder to **{exact:whole}**, and no month is a unit off its exact share.",
     zh="把 {all:whole} 万元分到各月：各自四舍五入，合计 **{alone:whole}** 万元；"
-    "用最大余数法，合计 **{exact:whole}** 万元，而且没有一个月与精确份额差到一个单位。",
+    "用最大余数法，合计 **{exact:whole}** 万元，而且没有一个月与精确份额差满一个单位。",
     all=split["target"], alone=exact.round().sum(), exact=plan.sum())
 
 # %% [markdown] to="notes" lang="en"
@@ -411,7 +411,7 @@ plots.attainment_course(plan.loc[east], came.loc[east], lang, month_names=short)
 
 # %% [markdown] to="notes" lang="zh"
 # - **三个数、三种答案：** 时间过去 58.3%，计划应完成 57.4%，实际完成 53.9%。
-# - **问：** “跟哪个比？”跟计划比：达成率 94.0%。按日历比会显得更差，因为春节在后头，旺月还没到。
+# - **问：** “跟哪个比？”跟计划比：达成率 94.0%。按时间进度比会显得更差，因为春节在后头，旺月还没到。
 # - 虚线是剩下的路：五个月里每月要完成 810万，而月平均是 733万元。**问：** “今年有哪个月做到过？”十二月做到过。
 
 # %% to="lesson" screen="1.5 min"
@@ -477,10 +477,10 @@ say(lang, en="{name}, {plan_units} units planned at {plan_price:money}, {units} 
 # %% [markdown] to="lesson" lang="zh"
 # ## 剩下的从哪里来？安索夫矩阵
 #
-# 课程文件列出矩阵和四种策略；另一个名称和风险提示是本课程根据学界通行说法补充的（Ansoff，1957）。
+# 课程文件列出矩阵和四种策略；各策略的通行叫法和风险提示由本课程补充（Ansoff，1957）。
 #
 # - **老市场—老产品**：市场渗透，让现有客户买得更多
-# - **老市场—新产品**：产品开发，向熟悉我们的客户推新东西
+# - **老市场—新产品**：产品开发，向老客户推新产品
 # - **新市场—老产品**：市场开发，把拿手的产品卖给还不认识我们的客户
 # - **新市场—新产品**：多元化，两边都新，风险最大
 
@@ -488,17 +488,18 @@ say(lang, en="{name}, {plan_units} units planned at {plan_price:money}, {units} 
 # ▶ The gap of next year, filled by twelve actions / 明年的缺口，用十二项行动来补
 from kamlib.units.t0_targets.x4_ansoff import plan_of
 
-plots.ansoff_matrix(plan_of(units.exercise("T0.X4").sheet(0).data, scale=10_000), lang, actions=dict.fromkeys(targets.ANSOFF_CELLS, 3))
+twelve = units.exercise("T0.X4").sheet(0).data
+plots.ansoff_matrix(plan_of(twelve, scale=10_000, chance_at=0), lang, actions=dict.fromkeys(targets.ANSOFF_CELLS, 3))
 
 # %% [markdown] to="notes" lang="en"
-# - **Begin at the right:** target CNY 286m, forecast without new actions 260.3m, a gap of 25.7m. What counts is growth × probability.
-# - **Ask:** "Why is the cell with both new so small?" Its three actions promise 14 million and count for 1.7m: probabilities of 10% to 20%.
+# - **Begin at the right:** target CNY 286m, forecast without new actions 260.3m, a gap of 25.7m. What counts is growth × probability, here with cautious probabilities; 5.82m stay open.
+# - **Ask:** "Why is the cell with both new so small?" Its three actions promise 28 million and count for 1.4m: a probability of 5%.
 # - **Ask for one own action for each cell**; the test is two questions: do these customers buy from us today, do we have this product today?
 # - The share of wallet of unit U6 says how much penetration has left to take.
 
 # %% [markdown] to="notes" lang="zh"
-# - **先看右边：** 目标 2.86亿，不采取新行动的预测 2.603亿，缺口 2570万元。计入的是增长额 × 概率。
-# - **问：** “两边都新的那一格为什么这么小？”三项行动号称 1400万，只计 170万：概率只有 10% 到 20%。
+# - **先看右边：** 目标 2.86亿，不采取新行动的预测 2.603亿，缺口 2570万元。计入的是增长额 × 概率；这里的概率取得保守，还差 582万元。
+# - **问：** “两边都新的那一格为什么这么小？”三项行动号称 2800万，只计 140万：概率只有 5%。
 # - **请学员每格各举一个自己的行动**；只问两个问题：这些客户现在是我们的客户吗？这个产品我们现在有吗？
 # - U6 单元的钱包份额会告诉您，市场渗透还有多大空间。
 
@@ -538,7 +539,7 @@ live_targets.ansoff(286e6, 260.3e6, growth, chance, lang)
 # An order the customer needs, brought forward openly, is lawful; it only leaves a hole in the next month.
 
 # %% [markdown] to="lesson" lang="zh"
-# ### 旁边的界限：目标不是借口
+# ### 法律的界限：目标不是借口
 #
 # 季末最后几天最容易动歪念头：货没出库先开票，口头答应可退货向经销商压库，给采购送礼。
 # 前两种不是销售，而是虚增收入；第三种在中国法律上属于商业贿赂。
@@ -670,39 +671,53 @@ months = [name.pick(lang) for name in t0_targets.MONTH_NAMES.values()]
 # ## Exercise 1 · Split the year
 #
 # Set the weights of your case first: the picture then shows every exact share.
-# Round by hand in the card below.
+# Nine months are agreed already; you round the open quarter by hand in the card below.
 
 # %% [markdown] to="exercise" lang="zh"
 # ## 练习 1 · 分解全年目标
 #
 # 请先设好题中的权重，图中就会显示每一格的精确份额。
-# 然后在下面的卡片里手工取整。
+# 九个月的计划已经定了，剩下的一个季度请在下面的卡片里手工取整。
 
 # %% to="exercise"
 # ▶ The exact shares / 精确份额
 desk.beside("T0.X1", live_targets.shares)
 
 # %% [markdown] to="notes" lang="en"
-# - **Set** 83, 95 and 82 on the screen. East in July: 677.58. "Up or down?" Both are allowed, as long as the month and the region come out.
-# - **Say:** the sums first, the cells last. Who starts in the first cell and goes down will miss the last row by three.
+# - **Set** 83, 95 and 82 on the screen. East in January: 663.07. "Up or down?" Both are allowed, as long as the month and the region come out.
+# - **Move the rounding unit** to 10: the same shares in units of CNY 100,000. The larger the unit, the larger what is handed out.
+# - **Say:** the sums first, the cells last. Who starts in the first cell and goes down will miss the last row.
 
 # %% [markdown] to="notes" lang="zh"
-# - **操作：** 在屏幕上设为 83、95、82。华东七月：677.58。“向上还是向下？”都可以，只要这个月、这个区域的合计都对得上。
-# - **讲：** 先定合计，再填格子。从第一格一路填下去的人，最后一行多半要差三个单位。
+# - **操作：** 在屏幕上设为 83、95、82。华东一月：663.07。“向上还是向下？”都可以，只要这个月、这个区域的合计都对得上。
+# - **把取整单位拉到 10：** 同样的份额，改按 10万元计。单位越大，取整后要补的数越大。
+# - **讲：** 先定合计，再填格子。从第一格一路填下去的人，最后一行多半对不上。
 
-# %% to="exercise" screen="18 min"
+# %% to="exercise" screen="1 min"
+# ▶ One level further down: the industries / 再往下一层：分到行业
+desk.beside("T0.X1", live_targets.industry_shares)
+
+# %% [markdown] to="notes" lang="en"
+# - **Type** 10,450 for the South and 42, 16 and 38 for the weights: 4,571.88, 1,741.67 and 4,136.46 in the last row. Two units are missing; the largest fractions get them.
+# - **Say:** what is shared out here is the region's target, not the company's. That is the usual slip.
+
+# %% [markdown] to="notes" lang="zh"
+# - **输入** 华南 10,450，权重 42、16、38：最后一行是 4,571.88、1,741.67、4,136.46。取整后差两个单位，补给小数部分最大的两个。
+# - **讲：** 这里分的是本区域的目标，不是全公司的。最常见的错误就在这里。
+
+# %% to="exercise" screen="12 min"
 # ▶ Exercise 1: split the year / 练习 1：分解全年目标
 desk.card("T0.X1")
 
 # %% [markdown] to="notes" lang="en"
 # - **In pairs at one card:** one reads the shares aloud, the other types and adds up. Excel is allowed: copy the block of cells and paste it into the first cell of the grid.
-# - **Walk round.** The commonest trouble: every cell is within reach and a column is two short. Let them mark the largest fractions of that column and look for months that are short, too.
-# - **Amounts are in ten-thousands** (万元): 678 means 6.78 million. Stop after 18 minutes; the rest can be done in the evening.
+# - **Walk round.** The commonest trouble: every cell is within reach and a region is one short of its year. Let them mark the largest fractions of that column and look for a month that is short, too.
+# - **Amounts are in ten-thousands** (万元): 663, 663万 and 6.63m are all read as the same. Stop after 12 minutes.
 
 # %% [markdown] to="notes" lang="zh"
 # - **两人一张卡片：** 一人读份额，一人输入并求和。可以用 Excel：复制整块，粘贴到表格第一格。
-# - **巡场。** 最常见的困难：每格都在范围内，有一列却差两个单位。请他标出该列小数部分最大的格子，再找同样差一个单位的月份。
-# - **金额以万元为单位：** 678 就是 678万。18 分钟到点就停，没做完的晚上接着做。
+# - **巡场。** 最常见的困难：每格取整都没错，有一个区域却差一个单位。请他标出该列小数部分最大的格子，再找同样差一个单位的月份。
+# - **金额以万元为单位：** 写 663、663万、6.63m 都能识别。12 分钟到点就停。
 
 # %% [markdown] to="solution" lang="en" screen="4 min"
 # ### Worked solution 1 · Split the year
@@ -730,11 +745,20 @@ for listed in (regions, industries):
     table(listed, lang, columns=columns, formats={"weight": "whole", "target": "whole"})
 
 # %% to="solution"
-# ▶ The plan that adds up, and the marks / 合计相符的计划与得分
-sums = three_years.sum()
-grid = targets.break_down({"sales": data["target"]}, regions.weight, sums, unit=1, profit_from="own_weights")["sales"].T
-grid.index, grid["all"] = list(t0_targets.MONTH_NAMES), targets.monthly_plan(data["target"], sums, unit=1).to_numpy()
-quarters = targets.quarter_totals(grid["all"].to_numpy())
+# ▶ The plan that adds up / 合计相符的计划
+from kamlib.units.t0_targets.x1_split import ALL, open_months, plan_table
+
+plan = plan_table(data)
+grid = plan[open_months(data)].T
+columns = {"index": ("Month", "月份"), **{region["id"]: (region["name"]["en"], region["name"]["zh"]) for region in data["regions"]}, ALL: ("Company", "全公司")}
+table(grid.rename(index={month: t0_targets.MONTH_NAMES[month].pick(lang) for month in grid.index}), lang, index=True, columns=columns, formats=dict.fromkeys(list(columns)[1:], "whole"))
+exact = data["target"] * three_years.sum()[open_months(data)] / three_years.sum().sum()
+say(lang, en="Exact: {exact}; to be shared out: **{left:whole}**, rounded one by one it would be {alone:whole}.", zh="精确份额：{exact}；要分的是 **{left:whole}**，各自四舍五入则为 {alone:whole}。",
+    exact=" + ".join(f"{share:,.2f}" for share in exact), left=grid[ALL].sum(), alone=exact.round().sum())
+
+# %% to="solution"
+# ▶ The quarters, and the marks / 四个季度与得分
+quarters = targets.quarter_totals(plan.loc[ALL].to_numpy())
 answers = {"rule": "largest", "season": {f"{month}/index": f"{season[month]:.4f}" for month in data["asked"]},
            "regions": {f"{id}/target": str(share) for id, share in regions.target.items()},
            "industries": {f"{id}/target": str(share) for id, share in industries.target.items()},
@@ -745,12 +769,12 @@ result = prove("T0.X1", answers, lang)
 # %% [markdown] to="notes" lang="en"
 # - **Step 1, the season.** The slip: 0.05 for February, its share of the year. "An index compares with an average month: times 12."
 # - **Step 2, the regions.** 9,130, 10,450 and 9,020: here the shares come out even. The industries of the South share out 10,450, not 28,600.
-# - **Step 3, the grid.** Rounded one by one the months add up to 28,601. Any table is right in which all sums hold and no cell is a unit off; compare two different ones from the room.
+# - **Step 3, the quarter.** 6,399 are left; rounded one by one the three months make 6,400, so February goes down to 1,508 although its fraction is .51. Any table is right in which all sums hold and no cell is a unit off.
 
 # %% [markdown] to="notes" lang="zh"
-# - **第 1 步，季节指数。** 常见错误：2 月答 0.05，那是占全年的比重。一句话：“指数是和平均月份比，要乘以 12。”
+# - **第 1 步，季节指数。** 常见错误：二月答 0.05，那是占全年的比重。一句话：“指数是和平均月份比，要乘以 12。”
 # - **第 2 步，区域。** 9,130、10,450、9,020：这里正好都是整数。华南的行业分的是 10,450，不是 28,600。
-# - **第 3 步，计划表。** 各月各自四舍五入，合计是 28,601。只要合计都相符、没有一格差到一个单位，就算对；可请两位学员展示不同的填法。
+# - **第 3 步，待定季度。** 还有 6,399 要分，三个月各自四舍五入是 6,400；所以二月虽是 .51，也只取 1,508。只要合计都相符、没有一格差满一个单位，就算对。
 
 # %% [markdown] to="exercise" lang="en" screen="12 min"
 # ## Exercise 2 · Is the plan on course?
@@ -773,7 +797,7 @@ desk.card("T0.X2")
 
 # %% [markdown] to="notes" lang="zh"
 # - **讲：** 先算两栏数字，再判断状态；状态由第一栏得出。
-# - **巡场。** 华东算出 92.5% 的人是和日历比了。问他：“到 1 月底，计划要求完成多少？”
+# - **巡场。** 华东算出 92.5% 的人是和时间进度比了。问他：“到 1 月底，计划要求完成多少？”
 # - 12 分钟；先做完的请用一句话说华东该怎么办。
 
 # %% [markdown] to="solution" lang="en" screen="3 min"
@@ -810,7 +834,7 @@ result = prove("T0.X2", answers, lang)
 # - **Step 3, price or volume.** −486,400 and −504,000: volume by a hair. Who took planned units got −512,000 for the price, and the halves no longer add up.
 
 # %% [markdown] to="notes" lang="zh"
-# - **第 1 步，达成率。** 常见错误：和全年的 7/12 比，西南就从超前变成了正常。一句话：“计划知道春节，日历不知道。”
+# - **第 1 步，达成率。** 常见错误：和全年的 7/12 比，西南就从超前变成了正常。一句话：“计划考虑了春节，日历没有。”
 # - **第 2 步，月均需完成。** 常见错误：全年的十二分之一，华东得 733；或只补差距，得 61。正确是 810.6：“全年还剩多少，除以还剩几个月。”
 # - **第 3 步，价格还是销量。** −486,400 和 −504,000：销量略多。价格部分乘了计划台数的得 −512,000，两半就加不起来了。
 
@@ -853,7 +877,7 @@ sorted_out = pd.DataFrame([(STATEMENTS[id][1].pick(lang), BOXES[STATEMENTS[id][0
 table(sorted_out.sort_values(1), lang, columns={0: ("Statement", "陈述"), 1: ("Kind", "类别")})
 
 # %% to="solution"
-# ▶ The funnel, and the marks / 漏斗换算与得分
+# ▶ The funnel, and the marks / 漏斗倒推与得分
 funnel = targets.process_targets(data["target"], data["deal"], data["win_rate"], data["visits"], data["weeks"], round_up="each_step")
 say(lang, en="**{d:whole}** deals, **{o:whole}** opportunities, **{v:whole}** visits, **{w:one}** a week",
     zh="**{d:whole}** 单，**{o:whole}** 个商机，**{v:whole}** 次拜访，每周 **{w:one}** 次",
@@ -868,31 +892,31 @@ result = prove("T0.X3", answers, lang)
 # - **Say:** the last line is the target for Friday. Everybody writes their own number down now.
 
 # %% [markdown] to="notes" lang="zh"
-# - **两个常见错误：** 把费用当过程（“我们能控制”），把画采购决策图当结果（“有期限”）。有期限不等于结果。
+# - **两个常见错误：** 把费用当过程（“我们能控制”），把画采购决策链图当结果（“有期限”）。有期限不等于结果。
 # - 漏斗里：乘以赢单率的人，14 单只要 5 个商机。一句话：“五个里面能赢十四个吗？”
 # - **讲：** 最后一行就是每周五要检查的目标。请每人现在写下自己的数字。
 
 # %% [markdown] to="exercise" lang="en" screen="2 min"
 # ## Exercise 4 · Fill the Ansoff gap
 #
-# Two of the twelve actions can be moved here: watch the gap, then work in the card.
+# Twelve actions, each with a range for its growth, each cell with a range for its probability: see how far they reach, then make your own plan in the card.
 
 # %% [markdown] to="exercise" lang="zh"
 # ## 练习 4 · 用安索夫矩阵补缺口
 #
-# 十二项行动中有两项可以在这里调整：先看缺口怎么变，再做卡片。
+# 十二项行动各有增长额范围，四个象限各有概率范围：先看这些范围最多能做到多少，再在卡片里做您自己的计划。
 
 # %% to="exercise"
-# ▶ Two ways to close the gap / 补缺口的两条路
-desk.beside("T0.X4", live_targets.two_ways)
+# ▶ From cautious to hopeful / 从保守到乐观
+desk.beside("T0.X4", live_targets.positions)
 
 # %% [markdown] to="notes" lang="en"
-# - **Move the growth** slowly up from 560: the gap closes near 1,180. Put it back and **move the probability** from 25%: it closes near 73%.
-# - **Ask:** "Which is easier to bring about?" Neither by moving a slider; a test order or a signed letter raises a probability.
+# - **At the cautious end** CNY 10.79m stay open. **Move both to 50%:** just closed. **Both to 100%:** more than half as much again as is needed. "Who would sign that?"
+# - **Ask:** "Which is easier to bring about, growth or probability?" Neither by moving a slider; a test order or a signed letter raises a probability.
 
 # %% [markdown] to="notes" lang="zh"
-# - **把增长额** 从 560 慢慢往上拉：到 1,180 左右缺口补上。拉回去，再**拉概率**：从 25% 到 73% 左右补上。
-# - **问：** “哪个更容易做到？”都不是拉滑块能做到的；试订单、意向书才能提高概率。
+# - **两头都取保守：** 还差 1,079万元。**都拉到 50%：** 刚好补上。**都拉到 100%：** 比需要的多出一半还不止。“这样的计划谁敢签字？”
+# - **问：** “增长额和概率，哪个更容易做到？”都不是拉滑块能做到的；试订单、意向书才能提高概率。
 
 # %% to="exercise" screen="12 min"
 # ▶ Exercise 4: fill the Ansoff gap / 练习 4：用安索夫矩阵补缺口
@@ -901,12 +925,14 @@ desk.card("T0.X4")
 # %% [markdown] to="notes" lang="en"
 # - **Say:** sort by the customers first, then by the product. The case says what is old; nothing else counts.
 # - **Walk round.** A dealer in Thailand is a new market even for an old product; spare parts for present accounts are an old product even if the contract is new.
-# - Who has placed all twelve checks once before going on: the figures build on it.
+# - **Then the plan:** begin in the middle of every range, work out the residual, and defend every figure that is moved up. At most 10% beyond the gap: the card says so when a plan is too good to be true.
+# - Everybody's plan is another one; the card works out each residual from the trainee's own figures.
 
 # %% [markdown] to="notes" lang="zh"
 # - **讲：** 先按客户分，再按产品分。什么是“老”，题目里写明了，以题目为准。
 # - **巡场。** 泰国的经销商，卖老产品也是新市场；给现有客户的备件，合同是新签的也是老产品。
-# - 十二项放完先点一次“检查”，后面的数字都以它为基础。
+# - **再做计划：** 从各范围的中间取起，算出剩余缺口；哪个数往上调，就要说得出依据。最多超出缺口 10%，好得不像真的，卡片会提醒。
+# - 每个人的计划都不一样；剩余缺口按各人自己填的数来核对。
 
 # %% [markdown] to="solution" lang="en" screen="3 min"
 # ### Worked solution 4 · Fill the Ansoff gap
@@ -915,34 +941,34 @@ desk.card("T0.X4")
 # ### 参考解答 4 · 用安索夫矩阵补缺口
 
 # %% to="solution"
-# ▶ The matrix and the gap / 矩阵与缺口
+# ▶ One plan: the middle of every range / 一份计划：各范围取中间值
 from kamlib import plots
-from kamlib.units.t0_targets.x4_ansoff import cell_of, plan_of
+from kamlib.units.t0_targets.x4_ansoff import CELLS, cell_of, plan_of
 
 data = units.exercise("T0.X4").sheet(0).data
 gap, actions = plan_of(data), pd.DataFrame(data["actions"]).set_index("id")
 plots.ansoff_matrix(plan_of(data, scale=10_000), lang, actions=dict.fromkeys(targets.ANSOFF_CELLS, 3))
 
 # %% to="solution"
-# ▶ Two ways to close it, and the marks / 两条路与得分
-more, surer = actions.loc[data["more_growth"]], actions.loc[data["more_chance"]]
-growth, chance = more.growth + gap.residual / more.probability, surer.probability + gap.residual / surer.growth
-say(lang, en="Residual **{r:whole}** × CNY 10,000: growth **{g:whole}**, or probability **{c:percent1}**.",
-    zh="剩余缺口 **{r:whole}** 万元：增长额到 **{g:whole}** 万元，或概率到 **{c:percent1}**。", r=gap.residual, g=growth, c=chance)
-answers = {"cells": {id: cell_of(id) for id in actions.index}, "gap": str(gap.gap),
-           "covered": {f"{cell}/covered": str(amount) for cell, amount in gap.covered_by_cell.items()},
-           "residual": str(gap.residual), "growth_needed": str(round(growth)), "chance_needed": f"{chance:.1%}"}
+# ▶ The residual, and the marks / 剩余缺口与得分
+cells = {id: cell_of(id) for id in actions.index}
+chance = {cell: sum(bounds) / 2 for cell, bounds in data["chances"].items()}
+covered = sum(actions.growth[id] * chance[cell] for id, cell in cells.items())
+say(lang, en="{gap:whole} − {covered:whole} = **{r:whole}** × CNY 10,000: closed", zh="{gap:whole} − {covered:whole} = **{r:whole}** 万元：已补上",
+    gap=gap.gap, covered=covered, r=gap.gap - covered)
+answers = {"gap": str(gap.gap), "cells": cells, **{f"chance_{cell}": f"{chance[cell]:.0%}" for cell in CELLS},
+           "growth": {f"{id}/growth": str(growth) for id, growth in actions.growth.items()}, "residual": str(gap.gap - covered)}
 result = prove("T0.X4", answers, lang)
 
 # %% [markdown] to="notes" lang="en"
 # - **Step 1, the cells.** The slip: the app for present machine builders under penetration. "The customers are old, the product is not."
-# - **Step 2, covered.** The slip: growth added without probability; then 5,400 stands against a gap of 2,570 and all looks well. That is the plan of January.
-# - **Step 3, closing it.** Who adds the residual of 431 as it is has forgotten that the extra growth comes off with 70%, too.
+# - **Step 2, covered.** The slip: growth added without probability; then 7,680 stand against a gap of 2,570 and all looks well. That is the plan of January.
+# - **Step 3, closing it.** Compare two plans from the room, one that leans on penetration and one on something new: which of the two would you rather answer for?
 
 # %% [markdown] to="notes" lang="zh"
 # - **第 1 步，归类。** 常见错误：把面向现有整机厂的软件放进市场渗透。一句话：“客户是老的，产品不是。”
-# - **第 2 步，已覆盖。** 常见错误：不乘概率直接相加，得 5,400，缺口才 2,570，看上去万事大吉。年初的计划就是这样。
-# - **第 3 步，补齐。** 直接加上剩余的 431，就忘了多出的增长额也只有 70% 的把握。
+# - **第 2 步，已覆盖。** 常见错误：不乘概率直接相加，得 7,680，缺口才 2,570，看上去万事大吉。年初的计划就是这样。
+# - **第 3 步，补齐。** 请两位学员展示计划，一份靠市场渗透，一份靠“新”：您更愿意为哪一份负责？
 
 # %% [markdown] to="exercise" lang="en" screen="2 min"
 # ## Wrap-up case · Three quarters gone

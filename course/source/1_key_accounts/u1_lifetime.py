@@ -84,7 +84,7 @@ two = accounts.loc[["A006", "A043"]].copy()
 two["left"] = two.contribution_per_year - two.service_cost_per_year
 headings = {name: ("Account", "客户"), "sales_per_year": ("Sales a year", "年销售额"),
             "contribution_per_year": ("Contribution", "边际贡献"), "service_cost_per_year": ("Cost to serve", "服务成本"),
-            "left": ("Left", "净留"), "retention_per_year": ("Retention", "保留率")}
+            "left": ("Left", "净贡献"), "retention_per_year": ("Retention", "保留率")}
 amounts = list(headings)[1:5]
 table(two.round(dict.fromkeys(amounts, -4)), lang, columns=headings,
       formats=dict.fromkeys(amounts, "short_money") | {"retention_per_year": "percent"})
@@ -92,7 +92,7 @@ table(two.round(dict.fromkeys(amounts, -4)), lang, columns=headings,
 # %% to="lesson"
 # ▶ What one year says / 只看一年
 say(lang, en="Tovpirrow leaves **{more:short_money}** more in a year. But of ten accounts like it about two are lost every year; of ten like Rynfando not even one.",
-    zh="托皮若一年多留下 **{more:short_money}**。但像它这样的客户，十家里每年大约流失两家；像莱凡朵那样的，十家里流失不到一家。",
+    zh="托皮若一年的净贡献多 **{more:short_money}**。但像它这样的客户，十家里每年大约流失两家；像莱凡朵那样的，十家里流失不到一家。",
     more=round(two.left["A006"] - two.left["A043"], -3))
 
 # %% [markdown] to="notes" lang="en"
@@ -101,7 +101,7 @@ say(lang, en="Tovpirrow leaves **{more:short_money}** more in a year. But of ten
 # - **Bridge:** before we settle the quarrel, two questions: what is a customer relationship, and what do we mean by worth?
 
 # %% [markdown] to="notes" lang="zh"
-# - **看表：** 先看“净留”一列，再看保留率。请大家再表决一次，把新票数写在旧票数旁边。
+# - **看表：** 先看“净贡献”一列，再看保留率。请大家再表决一次，把新票数写在旧票数旁边。
 # - **问：** “82% 的保留率从哪来？”来自同类客户的历史订单，是销售部的估计。
 # - **过渡：** 在分出高下之前先回答两个问题：什么是客户关系？什么叫“值”？
 
@@ -263,7 +263,7 @@ say(lang, en="A market of **{all:short_money}** a year; our share of wallet is *
 # ▶ The two accounts over ten years / 两家客户的十年价值
 for account in two.index:
     say(lang, en="{name}: {left:short_money} a year, retention {r:percent}: CLP **{clp:short_money}**",
-        zh="{name}：每年净留 {left:short_money}，保留率 {r:percent}：CLP **{clp:short_money}**", name=two[name][account],
+        zh="{name}：每年净贡献 {left:short_money}，保留率 {r:percent}：CLP **{clp:short_money}**", name=two[name][account],
         left=two.left[account], r=two.retention_per_year[account], clp=accounts.clp[account])
 
 # %% [markdown] to="notes" lang="en"
@@ -273,7 +273,7 @@ for account in two.index:
 
 # %% [markdown] to="notes" lang="zh"
 # - **先请大家第三次表决，** 再看这两行：莱凡朵 1100万元，托皮若 931万元。
-# - **讲：** 每年留下的少，反而更值钱。U2 分级用的也是这些数。
+# - **讲：** 每年净贡献少，反而更值钱。U2 分级用的也是这些数。
 # - 公式不用背：每个客户三个数，计算交给练习册或 Excel 表。
 
 # %% [markdown] to="lesson" lang="en" screen="3 min"
@@ -783,7 +783,7 @@ three = pd.DataFrame(data["accounts"]).set_index("id")
 three["clp"] = lifetime.lifetime_profit(three.contribution, three.cost, three.retention, data["discount"], data["years"], **course)
 three["left"], three["who"] = three.contribution - three.cost, [names[lang] for names in three.name]
 three = three.sort_values("clp", ascending=False)
-headings = {"who": ("Account", "客户"), "sales": ("Sales", "销售额"), "left": ("Left in a year", "一年净留"), "retention": ("Retention", "保留率"), "clp": ("CLP", "CLP")}
+headings = {"who": ("Account", "客户"), "sales": ("Sales", "销售额"), "left": ("Left in a year", "一年净贡献"), "retention": ("Retention", "保留率"), "clp": ("CLP", "CLP")}
 table(three, lang, columns=headings, formats={"sales": "short_money", "left": "short_money", "retention": "percent", "clp": "short_money"})
 
 # %% to="solution"
@@ -810,7 +810,7 @@ result = prove("U1.X1", answers, lang)
 # - The discount rate is no lever of ours; it stands there because the sheet has it.
 
 # %% [markdown] to="notes" lang="zh"
-# - **第 1 步，排序。** 按销售额霍哈若第一，按一年净留托皮若第一，按 CLP 莱凡朵第一：同一份清单，三种排法。最常见的错是按销售额。
+# - **第 1 步，排序。** 按销售额霍哈若第一，按一年净贡献托皮若第一，按 CLP 莱凡朵第一：同一份清单，三种排法。最常见的错是按销售额。
 # - 数字上常见的错：漏了现在这一笔边际贡献，每个 CLP 都正好少一年的边际贡献。
 # - **第 2 步，着力点。** 常见选择是边际贡献增加 150,000 元，“因为金额最大”。它增加 56.6万元，保留率提高 3 个百分点增加 91.6万元。
 # - 折现率不是我们能动的，列在这里只是因为表里有它。

@@ -101,7 +101,7 @@ say(lang, en="Galzimmet buys for {sales:short_money} a year. The cost to serve i
 
 # %% [markdown] to="notes" lang="zh"
 # - **看表：** 指迦兹默的后两列，五家里只有它的服务成本高于边际贡献。
-# - 和下一行的乌萨瑟比：销售额更少，每年却净留 286万元。
+# - 和下一行的乌萨瑟比：销售额更少，每年却净贡献 286万元。
 # - **问：** “服务成本里有什么？”常见回答是拜访和运费；请补上急单小单、技术工时、投诉处理和拖欠货款。
 # - **过渡：** 按销售额排名看不出这一点，所以要换一把尺子。
 
@@ -119,7 +119,7 @@ say(lang, en="Galzimmet buys for {sales:short_money} a year. The cost to serve i
 # 人手、拜访和让步都有限，在不该投的客户身上用掉一份，该投的客户就少一份。
 # 分级，就是把力气花在能收回来的地方。
 # 衡量的尺度是**客户全生命周期利润 (CLP)**：一个客户在合作的所有年份里给我们留下的利润，折成今天的钱。
-# 它由三件事决定：每年净留多少，客户留下来的把握有多大，以后的钱折现后值多少。
+# 它由三件事决定：每年净贡献多少，客户留下来的把握有多大，以后的钱折现后值多少。
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** "By what does your company grade today?" Usual: sales, sales again, and who shouts loudest.
@@ -376,7 +376,7 @@ plots.two_axis_map(current, potential, tier, lang, names=list(accounts[name]), *
 # - **Ask:** "Which of the 16 would you visit first?" Accept an answer only with a reason that a competitor could not give.
 
 # %% [markdown] to="notes" lang="zh"
-# - **先说两个轴：** 一个是现在每年净留多少，一个是客户在别处采购、而我们能供的有多少。
+# - **先说两个轴：** 一个是现在每年净贡献多少，一个是客户在别处采购、而我们能供的有多少。
 # - **看图：** 潜力高、目前价值低的有 16 家，在这里花一小时拜访最值。
 # - **迦兹默**也在其中，就是最左边两个点里靠上的那个：潜力很大，目前却是负的。潜力是愿景，亏损是事实。
 # - **问：** “这 16 家您先拜访谁？”理由要具体，竞争对手也能说的理由不算。
@@ -716,7 +716,7 @@ multiple = lifetime.margin_multiple(list_of.retention, data["discount"], first_m
 list_of["clp"] = list_of.clp.where(list_of.asked.isna(), net * multiple)
 for account in list_of.index[list_of.asked.notna()]:
     say(lang, en="{name}: {net:money} a year × {multiple:number} = **{clp:money}**",
-        zh="{name}：每年净留 {net:money} × {multiple:number} = **{clp:money}**", name=list_of.name[account][lang],
+        zh="{name}：每年净贡献 {net:money} × {multiple:number} = **{clp:money}**", name=list_of.name[account][lang],
         net=net[account], multiple=multiple[account], clp=list_of.clp[account])
 
 # %% to="solution"

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from kamlib.classroom.exercise import Answers, Column, Data, Expected, Option, Tolerance
+from kamlib.classroom.exercise import (
+    WHOLE_NUMBER,
+    Answers,
+    Column,
+    Data,
+    Expected,
+    Option,
+    Period,
+    Tolerance,
+)
 from kamlib.text import Text
 from kamlib.units.common import apart
 
@@ -26,8 +35,8 @@ QUARTER_NAMES = {
     for quarter, first, last in zip(range(1, 5), _MONTHS[::3], _MONTHS[2::3], strict=True)
 }
 
-TEN_THOUSAND = Text(en="CNY 10,000", zh="万元")
-TO_THE_UNIT = Tolerance(within=0.4)  # whole numbers: only the exact one is right
+TEN_THOUSAND = Text(en="× CNY 10,000", zh="万元")
+TO_THE_UNIT = WHOLE_NUMBER
 HALF_PERCENT = Tolerance(relative=0.005)
 
 INVENTED = Text(en="_Tarvane Drives and all figures here are invented._", zh="_塔凡传动及本题所有数据均为虚构。_")
@@ -43,9 +52,11 @@ def rows_of(entries: Sequence[Mapping[str, Any]]) -> tuple[Option, ...]:
     return tuple(Option(entry["id"], Text(en=entry["name"]["en"], zh=entry["name"]["zh"])) for entry in entries)
 
 
-def whole_column(id: str, label: Text, tolerance: Tolerance = TO_THE_UNIT) -> Column:
+def whole_column(
+    id: str, label: Text, tolerance: Tolerance = TO_THE_UNIT, per: Period | None = None
+) -> Column:
     """Return a column of whole amounts in ten thousands of CNY."""
-    return Column(id=id, label=label, tolerance=tolerance, unit=TEN_THOUSAND)
+    return Column(id=id, label=label, tolerance=tolerance, unit=TEN_THOUSAND, per=per)
 
 
 def cells(column: str, amounts: Mapping[str, float]) -> dict[str, float]:

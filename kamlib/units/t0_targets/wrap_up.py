@@ -51,9 +51,9 @@ CAUSES = {
 }  # fmt: skip
 MEASURES_TAKEN = {
     "visits": Text(en="More first visits a week, with names and a weekly count until the quarter ends", zh="增加每周首次拜访，定到客户名单，每周检查，直到季末"),
-    "decider": Text(en="Find out who decides, and ask for a meeting with a date for the decision", zh="弄清谁做决定，约见并定下决策日期"),
+    "decider": Text(en="Find out who decides, and ask for a meeting with a date for the decision", zh="弄清谁拍板，约见面谈，定下决策日期"),
     "release": Text(en="Every special discount over 3% goes to the director with what is asked in return", zh="超过 3% 的特批折扣一律报总监，并写明换回什么"),
-    "collect": Text(en="A list of overdue invoices, a call to each accountant this week, new orders only against payment plans", zh="列出逾期清单，本周逐一联系对方财务，有还款计划才接新单"),
+    "collect": Text(en="A list of overdue invoices, a call to each accountant this week, new orders only against payment plans", zh="列出逾期清单，本周逐一联系对方财务，有付款计划才接新单"),
     "cut": Text(en="A price cut for everybody until the end of the year", zh="年底前对所有客户降价"),
     "harder": Text(en="Tell everybody to try harder", zh="要求大家再加把劲"),
 }  # fmt: skip
@@ -146,7 +146,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             points=3,
             label=Text(en="The year's other three measures, consistent with the sales target", zh="与销售额目标一致的另外三项年度指标"),
             rows=options(MEASURES),
-            columns=(whole_column("amount", Text(en="Target of the year", zh="年度目标"), HALF_PERCENT),),
+            columns=(whole_column("amount", Text(en="Target of the year", zh="年度目标"), HALF_PERCENT, per="year"),),
             expected=_measures,
             mistakes=(
                 mistake(
@@ -177,7 +177,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     "quarters-alike",
                     where_they_show(_quarters, (_quarters_alike,), {"plan": TO_THE_UNIT})[0],
                     en="That is a fourth of the year for each. The quarters differ.",
-                    zh="这是每季四分之一。各季度有淡旺季之分。",
+                    zh="这是每季各四分之一。各季度有淡有旺。",
                 ),
             ),
         ),
@@ -210,6 +210,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             label=Text(en="What each month that is left must bring", zh="剩余各月平均需完成"),
             tolerance=HALF_PERCENT,
             unit=TEN_THOUSAND,
+            per="month",
             expected=_run_rate,
             mistakes=(
                 mistake(

@@ -51,9 +51,9 @@ INDEX_TOLERANCE = Tolerance(nearest=0.01)
 ONE_UNIT = Tolerance(within=1)
 RULES = {
     "largest": Text(en="Round every share down, then hand the missing units out one by one, largest fraction first", zh="全部向下取整，再把差额按小数部分从大到小逐个补上"),
-    "nearest": Text(en="Round every share to the nearest unit and leave it at that", zh="每一份各自四舍五入，就此为止"),
+    "nearest": Text(en="Round every share to the nearest unit and leave it at that", zh="每一份各自四舍五入，不再调整"),
     "up": Text(en="Round every share up, to be on the safe side", zh="为保险起见，每一份都向上取整"),
-    "last": Text(en="Round to the nearest unit and put whatever is missing into the last month", zh="各自四舍五入，差额全部放进最后一个月"),
+    "last": Text(en="Round to the nearest unit and put whatever is missing into the last month", zh="各自四舍五入，差额全部计入最后一个月"),
 }  # fmt: skip
 
 
@@ -123,53 +123,74 @@ def _months_of_all(data: Data) -> list[float]:
     return targets.monthly_plan(data["target"], _month_sums(data), unit=1).tolist()
 
 
+def open_months(data: Data) -> list[str]:
+    """Return the three months of the quarter that the trainee plans; the other nine are agreed."""
+    first = 3 * list(QUARTER_NAMES).index(data["open"])
+    return list(MONTH_NAMES)[first : first + 3]
+
+
+def plan_table(data: Data) -> pd.DataFrame:
+    """Return one plan of the whole year that adds up: regions and the whole company by months, CNY 10,000."""
+    weights = pd.Series(_weights(data["regions"]))
+    table = targets.break_down(
+        {"sales": data["target"]}, weights, _month_sums(data), unit=1, profit_from="own_weights"
+    )["sales"]
+    whole = np.vstack([table.to_numpy(), _months_of_all(data)])
+    return pd.DataFrame(whole, index=[*weights.index, ALL], columns=list(MONTH_NAMES))
+
+
+def agreed(data: Data) -> pd.DataFrame:
+    """Return the nine months that are agreed with the regions already, CNY 10,000."""
+    return plan_table(data).drop(columns=open_months(data))
+
+
 def _grid(data: Data, answers: Answers) -> dict[str, float]:
-    """Return region × month with both margins exact; from the trainee's own regions where they differ."""
-    years = {part.partition("/")[0]: amount for part, amount in answers["regions"].items()}
-    months = _months_of_all(data)
-    if answers["regions"] == _regions(data, answers):
-        weights = pd.Series(_weights(data["regions"]))
-        table = targets.break_down(
-            {"sales": data["target"]}, weights, _month_sums(data), unit=1, profit_from="own_weights"
-        )["sales"].to_numpy()
-    else:
-        fitted = targets.fit_two_way(exact_shares(data).to_numpy(), list(years.values()), months).table
-        table = targets.round_table(fitted, row_totals=list(years.values()), column_totals=months, unit=1)
-    return _as_cells(list(years), np.vstack([table, months]))
+    """Return the open quarter with both margins exact; from the trainee's own regions where they differ."""
+    plan, months = plan_table(data), open_months(data)
+    table = plan[months].to_numpy()
+    if answers["regions"] != _regions(data, answers):
+        left = [
+            answers["regions"][f"{region}/target"] - amount
+            for region, amount in agreed(data).sum(axis=1).drop(ALL).items()
+        ]
+        fitted = targets.fit_two_way(exact_shares(data)[months].to_numpy(), left, table[-1]).table
+        rounded_up = targets.round_table(fitted, row_totals=left, column_totals=table[-1], unit=1)
+        table = np.vstack([rounded_up, table[-1]])
+    return _as_cells(data, table)
 
 
-def _as_cells(regions: Sequence[str], table: np.ndarray) -> dict[str, float]:
+def _as_cells(data: Data, table: np.ndarray) -> dict[str, float]:
     return {
         f"{month}/{column}": float(table[row, place])
-        for row, column in enumerate([*regions, ALL])
-        for place, month in enumerate(MONTH_NAMES)
+        for row, column in enumerate([*_weights(data["regions"]), ALL])
+        for place, month in enumerate(open_months(data))
     }
 
 
 def _all_months_alike(data: Data, answers: Answers) -> dict[str, float]:
-    years = [*answers["regions"].values(), data["target"]]
-    table = np.repeat(np.array(years)[:, None] / targets.MONTHS_PER_YEAR, targets.MONTHS_PER_YEAR, axis=1)
-    return _as_cells(list(_weights(data["regions"])), table)
+    years = np.array([*answers["regions"].values(), data["target"]])
+    return _as_cells(data, np.repeat(years[:, None] / targets.MONTHS_PER_YEAR, 3, axis=1))
 
 
 def _rounded_alone(data: Data, answers: Answers) -> dict[str, float]:
     shares = exact_shares(data).sum()
-    return cells(ALL, {month: np.floor(shares[month] + 0.5) for month in MONTH_NAMES})
+    return cells(ALL, {month: np.floor(shares[month] + 0.5) for month in open_months(data)})
 
 
 def _month_does_not_add_up(data: Data, grid: Answers) -> bool:
     regions = list(_weights(data["regions"]))
     return any(
         abs(sum(grid[f"{month}/{region}"] for region in regions) - grid[f"{month}/{ALL}"]) > 1e-6
-        for month in MONTH_NAMES
+        for month in open_months(data)
     )
 
 
 def _region_does_not_add_up(data: Data, grid: Answers) -> bool:
     years = {**_regions(data, {}), f"{ALL}/target": float(data["target"])}
+    before = agreed(data).sum(axis=1)
     return any(
-        abs(sum(grid[f"{month}/{part.partition('/')[0]}"] for month in MONTH_NAMES) - total) > 1e-6
-        for part, total in years.items()
+        abs(before[column] + sum(grid[f"{month}/{column}"] for month in open_months(data)) - total) > 1e-6
+        for column, total in ((part.partition("/")[0], total) for part, total in years.items())
     )
 
 
@@ -178,13 +199,14 @@ def _cell_too_far(data: Data, grid: Answers) -> bool:
     return any(
         abs(grid[f"{month}/{region}"] - shares.loc[region, month]) >= 1 + 1e-9
         for region in shares.index
-        for month in MONTH_NAMES
+        for month in open_months(data)
     )
 
 
 def _quarters(data: Data, answers: Answers) -> dict[str, float]:
-    months = [answers["grid"][f"{month}/{ALL}"] for month in MONTH_NAMES]
-    return cells("target", dict(zip(QUARTER_NAMES, targets.quarter_totals(months), strict=True)))
+    months = plan_table(data).loc[ALL].to_dict()
+    months |= {month: answers["grid"][f"{month}/{ALL}"] for month in open_months(data)}
+    return cells("target", dict(zip(QUARTER_NAMES, targets.quarter_totals(list(months.values())), strict=True)))
 
 
 def _quarters_alike(data: Data, answers: Answers) -> dict[str, float]:
@@ -196,13 +218,13 @@ def _rule_field() -> ChoiceField:
         id="rule",
         points=1,
         label=Text(en="The way of rounding", zh="所用的取整规则"),
-        help=Text(en="The parts must add up to the target exactly, and nobody may be off by a unit or more.", zh="各部分之和必须正好等于目标，而且谁都不能差到一个单位。"),
+        help=Text(en="The parts must add up to the target exactly, and nobody may be off by a unit or more.", zh="各部分之和必须正好等于目标，而且任何一份都不能差满一个单位。"),
         options=options(RULES),
         expected=lambda data, answers: "largest",
         reasons={
             "nearest": Text(en="Rounded one by one, the parts may miss the target by some units, and nobody notices until the totals are compared.", zh="各自四舍五入，合计可能与目标差几个单位，要到核对总数时才发现。"),
-            "up": Text(en="Then the parts add up to more than the target: the company would run two targets.", zh="这样合计会大于目标，公司里就有了两个目标。"),
-            "last": Text(en="The sum is right, but the last month may carry several units that are not its own.", zh="合计是对了，但最后一个月可能多背几个不属于它的单位。"),
+            "up": Text(en="Then the parts add up to more than the target: the company would run two targets.", zh="这样合计会大于目标，等于公司里有两套目标。"),
+            "last": Text(en="The sum is right, but the last month may carry several units that are not its own.", zh="合计是对了，但最后一个月可能多背上几个不该它背的单位。"),
         },
     )  # fmt: skip
 
@@ -229,7 +251,7 @@ def _season_field(data: Data) -> TableField:
                 "last-year-only",
                 wrong[1],
                 en="You used the last year alone. One odd month would pass for a season: use all three years.",
-                zh="您只用了最近一年。偶然的一个月会被当成季节性，请用三年的数据。",
+                zh="您只用了最近一年。个别月份的偶然波动会被当成淡旺季，请用三年的数据。",
             ),
         ),
     )
@@ -242,7 +264,7 @@ def _regions_field(data: Data) -> TableField:
         label=Text(en="The year by region", zh="全年目标分到区域"),
         help=Text(en="Share = target × weight ÷ sum of the weights; whole units of CNY 10,000 that add up exactly.", zh="份额 = 目标 × 权重 ÷ 权重之和；以万元为单位取整数，合计必须正好等于目标。"),
         rows=rows_of(data["regions"]),
-        columns=(whole_column("target", Text(en="Target of the year", zh="年度目标")),),
+        columns=(whole_column("target", Text(en="Target of the year", zh="年度目标"), per="year"),),
         expected=_regions,
         mistakes=(
             mistake(
@@ -262,7 +284,7 @@ def _industries_field(data: Data) -> TableField:
         label=Text(en="The region {focus_name}: its year by industry", zh="{focus_name}：全年目标分到行业"),
         help=Text(en="The same way, one level further down: the industries add up to the region's target.", zh="方法相同，再下一层：各行业之和等于该区域的目标。"),
         rows=rows_of(data["industries"]),
-        columns=(whole_column("target", Text(en="Target of the year", zh="年度目标")),),
+        columns=(whole_column("target", Text(en="Target of the year", zh="年度目标"), per="year"),),
         uses=("regions",),
         expected=_industries,
         mistakes=(
@@ -282,15 +304,16 @@ def _grid_field(data: Data) -> TableField:
     wrong = where_they_show(_grid, (_all_months_alike, _rounded_alone), tolerances)
     return TableField(
         id="grid",
-        points=8,
-        label=Text(en="The plan: region × month", zh="计划表：区域 × 月份"),
+        points=6,
+        label=Text(en="The open quarter: region × month", zh="待定季度：区域 × 月份"),
         help=Text(
-            en="Begin with the column of the whole company: the target by month, largest fraction first. "
-            "Then round every region's share up or down so that each month and each region's year add up exactly. "
+            en="Begin with the column of the whole company: target less the nine agreed months is to be shared out, largest fraction first. "
+            "Then round every region's share up or down so that each month adds up, and each region's year with its nine agreed months. "
             "You may paste a block from Excel.",
-            zh="先填“全公司”一列：把年度目标按月分解，余数按小数部分从大到小补。再把各区域的份额向上或向下取整，使每个月、每个区域全年的合计都正好相等。可从 Excel 整块粘贴。",
+            zh="先填“全公司”一列：年度目标减去已定的九个月，就是这一季要分的数，差额按小数部分从大到小补。"
+            "再把各区域的份额向上或向下取整，使每个月的合计相符，各区域连同已定的九个月正好等于全年目标。可从 Excel 整块粘贴。",
         ),
-        rows=tuple(Option(month, name) for month, name in MONTH_NAMES.items()),
+        rows=tuple(Option(month, MONTH_NAMES[month]) for month in open_months(data)),
         columns=(
             *(whole_column(region.id, region.label, ONE_UNIT) for region in regions),
             whole_column(ALL, Text(en="Whole company", zh="全公司")),
@@ -302,30 +325,30 @@ def _grid_field(data: Data) -> TableField:
                 "all-months-alike",
                 wrong[0],
                 en="That is a twelfth of the year. The months differ: use the sales of the three years as weights.",
-                zh="这是全年的十二分之一。各月有淡旺季，请以三年各月销售额为权重。",
+                zh="这是全年的十二分之一。各月有淡有旺，请以三年各月销售额为权重。",
             ),
             mistake(
                 "rounded-alone",
                 wrong[1],
                 credit=0.5,
-                en="Rounded on its own, this month is fine; but rounded so, the twelve months do not add up to the target.",
-                zh="单看这个月，四舍五入没有错；但这样取整，12 个月加起来不等于目标。",
+                en="Rounded on its own, this month is fine; but rounded so, the three months with the nine agreed ones do not add up to the target.",
+                zh="单看这个月，四舍五入没有错；但这样取整，三个月加上已定的九个月不等于年度目标。",
             ),
         ),
         rules=(
             Rule(
                 "region-does-not-add-up",
-                Text(en="{right} of {all} cells stand within reach, but a column does not add up to its year. Add up each column.", zh="{all} 格中有 {right} 格在范围内，但有一列的合计不等于该列的年度目标。请逐列求和核对。"),
+                Text(en="{right} of {all} cells stand within reach, but a column with its nine agreed months does not add up to its year. Add up each column.", zh="{all} 格中有 {right} 格取整无误，但有一列加上已定的九个月不等于该列的年度目标。请逐列求和核对。"),
                 _region_does_not_add_up,
             ),
             Rule(
                 "month-does-not-add-up",
-                Text(en="{right} of {all} cells stand within reach, but in one month the regions do not add up to the whole company.", zh="{all} 格中有 {right} 格在范围内，但有一个月各区域之和不等于全公司。"),
+                Text(en="{right} of {all} cells stand within reach, but in one month the regions do not add up to the whole company.", zh="{all} 格中有 {right} 格取整无误，但有一个月各区域之和不等于全公司。"),
                 _month_does_not_add_up,
             ),
             Rule(
                 "cell-too-far",
-                Text(en="A cell lies a whole unit or more from its exact share. Round it up or down, no further.", zh="有一格与精确份额相差一个单位以上。只能向上或向下取整，不能再远。"),
+                Text(en="A cell lies a whole unit or more from its exact share. Round it up or down, no further.", zh="有一格与精确份额相差满一个单位。只能向上或向下取整到相邻的整数。"),
                 _cell_too_far,
             ),
         ),
@@ -337,6 +360,7 @@ def _quarters_field() -> TableField:
         id="quarters",
         points=2,
         label=Text(en="The four quarters of the whole company", zh="全公司四个季度的目标"),
+        help=Text(en="Three come from the agreed months, the fourth from yours.", zh="三个季度由已定的月份相加，另一个由您填的三个月相加。"),
         rows=options(QUARTER_NAMES),
         columns=(whole_column("target", Text(en="Target", zh="目标")),),
         uses=("grid",),
@@ -390,7 +414,17 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
         ),
         [*rows, total],
     )
-    return sales, *(
+    fixed = agreed(data)
+    heads = [*(named(region["name"]) for region in data["regions"]), Text(en="Whole company", zh="全公司")]
+    nine = CaseTable(
+        Text(en="Nine months agreed with the regions, in CNY 10,000", zh="各区域已定的九个月（万元）"),
+        (TableColumn(Text(en="Month", zh="月份")), *(TableColumn(head, "whole") for head in heads)),
+        [
+            *((MONTH_NAMES[month], *fixed[month]) for month in fixed),
+            (Text(en="Nine months", zh="九个月合计"), *fixed.sum(axis=1)),
+        ],
+    )
+    return sales, nine, *(
         CaseTable(
             title,
             (TableColumn(who), TableColumn(Text(en="Weight", zh="权重"), "whole")),
@@ -415,21 +449,18 @@ def _focus(data: Data) -> Any:
 
 
 def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
-    grid = _grid(data, {"regions": _regions(data, {})})
-    columns = [*_weights(data["regions"]), ALL]
+    plan, fixed = plan_table(data), agreed(data)
     heads = [*(named(region["name"]) for region in data["regions"]), Text(en="Whole company", zh="全公司")]
     rows = [
-        (MONTH_NAMES[month], *(grid[f"{month}/{column}"] for column in columns)) for month in MONTH_NAMES
+        *((MONTH_NAMES[month], *plan[month]) for month in open_months(data)),
+        (Text(en="Nine agreed months", zh="已定的九个月"), *fixed.sum(axis=1)),
+        (Text(en="Year", zh="全年"), *plan.sum(axis=1)),
     ]
-    totals = (
-        Text(en="Year", zh="全年"),
-        *(sum(grid[f"{month}/{column}"] for month in MONTH_NAMES) for column in columns),
-    )
     return (
         CaseTable(
             Text(en="One plan that adds up, in CNY 10,000", zh="一份合计相符的计划（万元）"),
             (TableColumn(Text(en="Month", zh="月份")), *(TableColumn(head, "whole") for head in heads)),
-            [*rows, totals],
+            rows,
         ),
     )
 
@@ -441,6 +472,8 @@ def _values(data: Data) -> dict[str, Any]:
     sums = dict(zip(MONTH_NAMES, _month_sums(data), strict=True))
     quarters = _quarters(data, {"grid": _grid(data, {"regions": regions})})
     first, second = data["asked"]
+    months, shares = open_months(data), exact_shares(data).sum()
+    alone = _rounded_alone(data, {})
 
     def listed(parts: dict[str, float], entries: Sequence[Any]) -> Text:
         pairs = [(named(entry["name"]), f"{parts[entry['id'] + '/target']:,.0f}") for entry in entries]
@@ -462,7 +495,11 @@ def _values(data: Data) -> dict[str, Any]:
         "first_index": season[first],
         "second_index": season[second],
         "three_years": sum(sums.values()),
-        "alone": sum(_rounded_alone(data, {}).values()),
+        "open_name": QUARTER_NAMES[data["open"]],
+        "left_to_plan": data["target"] - agreed(data).loc[ALL].sum(),
+        "open_shares": " + ".join(f"{shares[month]:,.2f}" for month in months),
+        "open_plan": " + ".join(f"{plan_table(data).loc[ALL, month]:,.0f}" for month in months),
+        "alone": sum(alone.values()),
         **{quarter: quarters[f"{quarter}/target"] for quarter in QUARTER_NAMES},
     }
 
@@ -470,31 +507,33 @@ def _values(data: Data) -> dict[str, Any]:
 CASE = and_invented(
     Text(
         en="""The board of Tarvane Drives has set next year's sales target: **{target:whole} × CNY 10,000**.
-Until Friday you break it down: to the three regions, in one region to the industries, and to the twelve months of the business year, July to June.
+By Friday it has to be broken down to the three regions, in {focus_name} to the industries, and to the twelve months of the business year, July to June.
+Nine months are agreed already; one quarter is yours to plan: **{open_name}**.
 
 - Everything is in units of **CNY 10,000**, whole numbers.
 - Regions and industries: by the weights below.
 - Months: by the sales of the last three years; the season is taken to be the same in all regions.
 - Every row and every column must add up to the target **to the unit**, and no cell may lie a unit or more from its exact share.""",
         zh="""塔凡传动董事会定下了下一年度的销售目标：**{target:whole} 万元**。
-请您在周五前把它分解下去：分到三个区域，其中一个区域再分到行业，并分到业务年度（7月至次年6月）的 12 个月。
+周五前要分解到位：分到三个区域，{focus_name}再分到行业，并分到业务年度（7 月至次年 6 月）的 12 个月。
+九个月的计划已经定了，还有一个季度由您来做：**{open_name}**。
 
 - 一律以**万元**为单位，取整数。
-- 区域和行业：按下表权重。
-- 月份：按最近三年的各月销售额；假定各区域的淡旺季相同。
-- 每一行、每一列的合计都必须与目标**一个单位不差**，而且每一格与精确份额的差距不到一个单位。""",
+- 区域和行业：按下表权重分。
+- 月份：按最近三年各月销售额分；假定各区域的淡旺季相同。
+- 每一行、每一列都要与目标**分毫不差**；每一格与精确份额的差距不到一个单位。""",
     )
 )
 
 HINTS = (
     Text(
-        en="Work from the margins inwards: first the year by region and the months of the whole company, then the cells between them.",
-        zh="从边上往里做：先定各区域的全年目标和全公司各月的目标，再填中间的格子。",
+        en="Work from the margins inwards: first the year by region and the three months of the whole company, then the cells between them.",
+        zh="先定合计，再填格子：先算各区域的全年目标和全公司这三个月的目标，再填中间的格子。",
     ),
     Text(
         en="Largest fraction first: write down each exact share, keep the whole part, add the whole parts up. As many units as are missing go, one each, to the shares with the largest fractions; where two are equal, to the first in the list. "
-        "In the grid, round every cell down first; a month or a region that is short gets its units where the fractions are largest, until both the month and the region come out.",
-        zh="最大余数法：先写出每一份的精确值，取整数部分并求和；差几个单位，就按小数部分从大到小各补一个，相同时按清单顺序。填表时先把每一格向下取整；哪个月、哪个区域还差，就补在小数部分大的格子里，直到月份和区域都对得上。",
+        "In the grid, first take the nine agreed months off each region's year: so much the quarter must bring. Round every cell down; a month or a region that is short gets its units where the fractions are largest, until both come out.",
+        zh="最大余数法：先写出每一份的精确值，取整数部分并求和；差几个单位，就按小数部分从大到小各补一个，相同时按清单顺序。填表时，先用各区域全年目标减去已定的九个月，得出这一季的数。每一格先向下取整；哪个月、哪个区域还差，就补在小数部分大的格子里，直到月份和区域都对得上。",
     ),
     Text(
         en="Another firm: 100 to be shared by the weights 5, 3 and 4. Exact shares 41.67, 25.00 and 33.33; whole parts 41 + 25 + 33 = 99, so one unit is missing and goes to .67: 42, 25 and 33. "
@@ -513,10 +552,10 @@ SOLUTION = Text(
 
 **The industries of {focus_name}** share out {focus_target:whole}: **{industry_list}**.
 
-**The months.** Rounded one by one they would add up to {alone:whole} instead of {target:whole}. By the largest remainder they add up exactly. The cells of the regions are not the only ones possible: any table counts in which every row and column adds up and no cell is a unit off.
+**The months.** {target:whole} less the nine agreed months leaves {left_to_plan:whole}. The exact shares are {open_shares}; rounded one by one they make {alone:whole}, by the largest remainder **{open_plan} = {left_to_plan:whole}**. The cells of the regions are not the only ones possible: any table counts in which every row and column adds up and no cell is a unit off.
 
 **The quarters:** **{q1:whole}**, **{q2:whole}**, **{q3:whole}** and **{q4:whole}**.""",
-    zh="""**取整规则**用最大余数法：四种做法中，只有它既保证合计相符，又不会让谁差到一个单位。
+    zh="""**取整规则**用最大余数法：四种做法中，只有它既保证合计相符，又不会让任何一份差满一个单位。
 
 **季节指数。** {first_month}：12 × {first_sum:whole} ÷ {three_years:whole} = **{first_index:number}**；{second_month}：12 × {second_sum:whole} ÷ {three_years:whole} = **{second_index:number}**。
 
@@ -524,7 +563,7 @@ SOLUTION = Text(
 
 **{focus_name}的行业**分的是 {focus_target:whole}：**{industry_list}**。
 
-**月份。** 各自四舍五入的话，合计是 {alone:whole}，而不是 {target:whole}；用最大余数法就正好相等。各区域格子的填法不止一种：只要行列合计都相符、没有一格差到一个单位，就算对。
+**月份。** {target:whole} 减去已定的九个月，这一季还有 {left_to_plan:whole}。精确份额为 {open_shares}；各自四舍五入合计是 {alone:whole}，用最大余数法则是 **{open_plan} = {left_to_plan:whole}**。各区域格子的填法不止一种：只要行列合计都相符、没有一格差满一个单位，就算对。
 
 **四个季度**：**{q1:whole}**、**{q2:whole}**、**{q3:whole}**、**{q4:whole}**。""",
 )
@@ -540,7 +579,7 @@ def demo() -> dict[str, Any]:
     group = region.map({"east": "east", "northeast": "east", "south": "south"}).fillna("north")
     weights = (orders["invoice_amount"][last_year].groupby(group[last_year]).sum() / 1e6).round()
     south = last_year & (group == "south")
-    listed = ("distribution", "textile", "food")
+    listed = ("distribution", "textile")
     by_industry = industry[south].where(industry[south].isin(listed), "other")
     parts = (orders["invoice_amount"][south].groupby(by_industry).sum() / 1e6).round()
     names = {id: {"en": cases.label("industry", id).en, "zh": cases.label("industry", id).zh} for id in listed}
@@ -549,6 +588,7 @@ def demo() -> dict[str, Any]:
         "target": BOARD_TARGET,
         "years": [[int(round(amount / 10_000)) for amount in year] for year in by_month.to_numpy()],
         "asked": ["m8", "m9"],
+        "open": "q3",
         "regions": [{"id": id, "name": name, "weight": int(weights[id])} for id, name in REGIONS.items()],
         "focus": "south",
         "industries": [{"id": id, "name": names[id], "weight": int(parts[id])} for id in (*listed, "other")],
@@ -569,18 +609,19 @@ def make(chance: random.Random) -> dict[str, Any] | None:
         [int(round(size * growth * index * chance.uniform(0.93, 1.07))) for index in season]
         for growth in (1, chance.uniform(1.02, 1.12), chance.uniform(1.08, 1.22))
     ]
-    middle = list(MONTH_NAMES)[1:]
+    quarter = chance.choice(list(QUARTER_NAMES))
     data = {
         "target": rounded(sum(years[-1]) * chance.uniform(1.04, 1.15), 10),
         "years": years,
-        "asked": sorted(chance.sample(middle, 2), key=list(MONTH_NAMES).index),
+        "asked": sorted(chance.sample(open_months({"open": quarter}), 2), key=list(MONTH_NAMES).index),
+        "open": quarter,
         "regions": [
             {"id": id, "name": name, "weight": chance.randint(25, 110)} for id, name in REGIONS.items()
         ],
         "focus": chance.choice(list(REGIONS)),
         "industries": [
             {"id": id, "name": {"en": cases.label("industry", id).en, "zh": cases.label("industry", id).zh}, "weight": chance.randint(8, 48)}
-            for id in chance.sample(_INDUSTRIES, 3)
+            for id in chance.sample(_INDUSTRIES, 2)
         ] + [{"id": "other", "name": OTHER, "weight": chance.randint(8, 30)}],
     }  # fmt: skip
     return data if _is_good(data) else None
@@ -589,11 +630,14 @@ def make(chance: random.Random) -> dict[str, Any] | None:
 def _is_good(data: Data) -> bool:
     # As shown with two decimals, so that a trainee who takes them from the table is right, too.
     alone = sum(_rounded_alone(data, {}).values())
+    by_regions = [part for part in _regions(data, {}).values()]
     index = _index(data, {})
     by_weight = sorted(_weights(data["regions"]).values())
     fractions = np.sort(exact_shares(data).sum() % 1)
     return (
-        alone != data["target"]
+        alone != data["target"] - agreed(data).loc[ALL].sum()
+        and _fractions_differ(data["target"], data["regions"])
+        and _fractions_differ(by_regions[list(REGIONS).index(data["focus"])], data["industries"])
         and all(abs(value * 1_000 % 10 - 5) > 0.5 for value in index.values())
         and all(abs(value - 1) > 0.05 for value in index.values())
         and all(later - earlier >= 4 for earlier, later in zip(by_weight, by_weight[1:], strict=False))
@@ -602,11 +646,18 @@ def _is_good(data: Data) -> bool:
     )
 
 
+def _fractions_differ(total: float, entries: Sequence[Any]) -> bool:
+    """Whether the missing units go to shares whose fractions are clearly the largest."""
+    weights = np.array([entry["weight"] for entry in entries], dtype=float)
+    return bool(np.diff(np.sort(total * weights / weights.sum() % 1)).min() > 0.02)
+
+
 EXERCISE = Exercise(
     id="T0.X1",
     unit="T0",
     title=Text(en="Split the year", zh="分解全年目标"),
-    minutes=30,
+    revision=2,
+    minutes=20,
     case=CASE,
     values=_values,
     tables=_tables,

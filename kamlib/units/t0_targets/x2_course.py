@@ -165,6 +165,7 @@ def _check_field(data: Data) -> TableField:
                 label=Text(en="Required run rate a month", zh="剩余月均需完成"),
                 tolerance=HALF_PERCENT,
                 unit=TEN_THOUSAND,
+                per="month",
             ),
         ),
         expected=_check,
@@ -185,7 +186,7 @@ def _check_field(data: Data) -> TableField:
                 "average-month",
                 wrong[2],
                 en="That is a twelfth of the annual target, as if nothing had been sold yet.",
-                zh="这是年度目标的十二分之一，等于当作一分钱还没卖。",
+                zh="这是年度目标的十二分之一，等于当作今年还没有开张。",
             ),
             mistake(
                 "over-twelve-months",
@@ -219,7 +220,7 @@ def _states_field(data: Data) -> MatchField:
                 "state-by-time",
                 _states_by_time,
                 en="That would be its state by the calendar. These {passed:number} months do not carry {passed:number}/12 of the year: go by the plan to date.",
-                zh="这是按日历进度的结论。这 {passed:number} 个月的计划并不是全年的 {passed:number}/12，应以累计计划为准。",
+                zh="这是按时间进度得出的结论。这 {passed:number} 个月的计划并不是全年的 {passed:number}/12，应以累计计划为准。",
             ),
         ),
     )  # fmt: skip
@@ -416,18 +417,18 @@ You sit down with the plan check of the regions before the sales director does.
 - The calendar says {time:percent1} of the year; the plan, which knows the season, {plan_progress:percent1}.
 
 {behind_name} is the region the director will ask about. Its main product is {product_name}: find out whether price or volume is missing.""",
-        zh="""塔凡传动的业务年度从 7 月开始，{last_month}刚刚结账，**12 个月已过去 {passed:number} 个月**。
+        zh="""塔凡传动的业务年度从 7 月开始，{last_month}刚刚结账，**12 个月已经过去 {passed:number} 个月**。
 赶在销售总监之前，您先坐下来看各区域的计划检查表。
 
 - 累计达成率 {ahead_from:percent0} 及以上为**超前**，低于 {behind_below:percent0} 为**落后**，其余为**正常**。
-- 日历进度是 {time:percent1}；计划考虑了淡旺季，累计计划占全年 {plan_progress:percent1}。
+- 时间进度为 {time:percent1}；计划考虑了淡旺季，累计计划占全年的 {plan_progress:percent1}。
 
-总监一定会问到{behind_name}。那里的主要产品是{product_name}：请查明少在价格还是少在销量。""",
+总监一定会问到{behind_name}。那里的主要产品是{product_name}：请查明差在价格，还是差在销量。""",
     )
 )
 
 HINTS = (
-    Text(en="Ask of every figure: compared with what? The calendar, the year, or the plan to date?", zh="每个数都先问一句：和什么比？和日历比、和全年比，还是和累计计划比？"),
+    Text(en="Ask of every figure: compared with what? The calendar, the year, or the plan to date?", zh="每个数都先问一句：和什么比？和时间进度比、和全年比，还是和累计计划比？"),
     Text(
         en="Attainment = actual to date ÷ plan to date; hold it against the two limits. "
         "Run rate = (annual target − actual to date) ÷ months left. "

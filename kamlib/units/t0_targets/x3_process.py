@@ -8,6 +8,7 @@ from typing import Any
 
 from kamlib import targets
 from kamlib.classroom.exercise import (
+    WHOLE_NUMBER,
     Answers,
     Data,
     Exercise,
@@ -23,8 +24,8 @@ from kamlib.units.common import mistake, mistakes_stand_apart, rounded
 from kamlib.units.t0_targets.shared import and_invented
 
 BOXES = {
-    "result": Option("result", Text(en="Result target", zh="结果目标"), note=Text(en="What comes in at the end; the customer decides with us", zh="最后得到什么；客户也有一份决定权")),
-    "process": Option("process", Text(en="Process target", zh="过程目标"), note=Text(en="What we do; in our own hands", zh="我们做什么；由自己掌握")),
+    "result": Option("result", Text(en="Result target", zh="结果目标"), note=Text(en="What comes in at the end; the customer decides with us", zh="最后要拿到的成果；成不成，客户也说了算")),
+    "process": Option("process", Text(en="Process target", zh="过程目标"), note=Text(en="What we do; in our own hands", zh="我们要做的事；做不做，自己说了算")),
 }  # fmt: skip
 STATEMENTS: dict[str, tuple[str, Text]] = {
     "sales": ("result", Text(en="Invoice CNY 12 million in South China this year", zh="今年在华南开票 1,200 万元")),
@@ -46,7 +47,7 @@ STATEMENTS: dict[str, tuple[str, Text]] = {
     "reviews": ("process", Text(en="Hold a joint review with each strategic account every quarter", zh="每季度与每家战略型客户开一次联合复盘会")),
     "training": ("process", Text(en="Have every salesperson practise the value talk twice a month", zh="每名业务员每月演练两次价值陈述")),
     "forecast": ("process", Text(en="Update the forecast of all open projects every Friday", zh="每周五更新所有在谈项目的预测")),
-    "mapping": ("process", Text(en="Map the buying centre of five target accounts by October", zh="10 月前画出 5 家目标客户的采购决策图")),
+    "mapping": ("process", Text(en="Map the buying centre of five target accounts by October", zh="10 月前画出 5 家目标客户的采购决策链图")),
 }  # fmt: skip
 # Looks like the other kind: asked in every variant, because they are the point of the exercise.
 TEMPTING = ("expense", "overdue", "dunning", "mapping")
@@ -58,7 +59,7 @@ NOT_IN_OUR_HANDS = Text(
     en="This is an outcome: we cannot simply do it, it follows from what we do. It is a result target.",
     zh="这是最后的成果，不是想做就能做到的，要靠过程去实现，属于结果目标。",
 )
-WHOLE = Tolerance(within=0.4)
+WHOLE = WHOLE_NUMBER
 
 
 def _kinds(data: Data, answers: Answers) -> dict[str, str]:
@@ -127,7 +128,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     lambda data, answers: float(data["target"] // data["deal"]),
                     credit=0.5,
                     en="With so many deals the target is just missed: round up.",
-                    zh="这么多单还差一点才到目标，应向上取整。",
+                    zh="这么多单离目标还差一点，应向上取整。",
                 ),
             ),
         ),
@@ -144,7 +145,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     "times-win-rate",
                     lambda data, answers: _whole_up(answers["deals"] * data["win_rate"]),
                     en="You multiplied by the win rate. Most opportunities are lost, so more are needed than deals: divide.",
-                    zh="您乘以了赢单率。多数商机会丢，所以商机要比成交多：应当相除。",
+                    zh="您乘以了赢单率。多数商机最后不成交，商机数一定多于成交数：应当相除。",
                 ),
             ),
         ),
@@ -234,7 +235,7 @@ HINTS = (
         en="A deadline or a number does not make a result: “by October” may stand in either kind. "
         "Funnel: deals = target ÷ mean deal, rounded up; opportunities = deals ÷ win rate, rounded up; visits = opportunities × visits each; a week = visits ÷ selling weeks.",
         zh="有没有期限、有没有数字，不是区分的标准：两种目标都可以写“10 月前”。"
-        "漏斗换算：成交数 = 目标 ÷ 平均单额，向上取整；商机数 = 成交数 ÷ 赢单率，向上取整；拜访次数 = 商机数 × 每个商机的拜访次数；每周 = 拜访次数 ÷ 销售周数。",
+        "按漏斗倒推：成交数 = 目标 ÷ 平均单额，向上取整；商机数 = 成交数 ÷ 赢单率，向上取整；拜访次数 = 商机数 × 每个商机的拜访次数；每周 = 拜访次数 ÷ 销售周数。",
     ),
     Text(
         en="Another salesperson: target 3 million, mean deal 400,000: 7.5, so 8 deals; win rate 30%: 26.7, so 27 opportunities; 5 visits each: 135 visits; 40 weeks: 3.4 visits a week.",
@@ -256,14 +257,14 @@ That is a target one can look after on Friday. If the win rate falls, more visit
     zh="""**归类：** 结果目标 {results:number} 条，过程目标 {processes:number} 条。检验方法只有一个：就算客户都说“不”，我也能做到吗？
 控制费用、压缩逾期应收款是结果；发票到期前打电话，是通向它的过程。
 
-**漏斗换算**
+**漏斗倒推**
 
 - {target:money} ÷ {deal:money} = {exact_deals:number}，即 **{deals:whole} 单**
 - {deals:whole} ÷ {win_rate:percent0} = {exact_opportunities:number}，即 **{opportunities:whole} 个商机**
 - × {visits:number} 次 = **{visits_in_all:whole} 次拜访**
 - ÷ {weeks:number} 周 = **每周 {per_week:one} 次**
 
-这样的目标每周五都能检查。赢单率一降，马上就知道要多跑几家；只看结果，要几个月后才发现。""",
+这样的目标每周五都能检查。赢单率一降，马上就知道要多跑几趟；只看结果，要几个月后才发现。""",
 )
 
 

@@ -1,9 +1,9 @@
-"""T0.X4 fill the Ansoff gap: twelve actions into four cells, until growth × probability covers the gap."""
+"""T0.X4 fill the Ansoff gap: twelve actions into four cells, growth and probability set until the gap is closed."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,7 @@ from kamlib.classroom.exercise import (
     NumberField,
     Option,
     PlaceField,
+    Rule,
     SliderField,
     TableColumn,
     TableField,
@@ -28,9 +29,9 @@ from kamlib.units import pool
 from kamlib.units.common import mistake, mistakes_stand_apart, rounded
 from kamlib.units.t0_targets.shared import (
     BOARD_TARGET,
-    HALF_PERCENT,
     TEN_THOUSAND,
     and_invented,
+    cells,
     whole_column,
 )
 
@@ -85,7 +86,8 @@ _IS_NEW = {
     "market_development": (True, False),
     "diversification": (True, True),
 }
-SLIDER_STEP = 10
+ROOM = 0.25  # a growth may be set a quarter above or below the middle of its range
+MOST_BEYOND = 0.10  # how much more than the gap a plan may cover, as a share of it
 
 
 def _entries(data: Data) -> list[Mapping[str, Any]]:
@@ -146,84 +148,135 @@ def _gap(data: Data, answers: Answers) -> float:
     return float(data["target"] - data["baseline"])
 
 
-def _plan(data: Data, placed: Mapping[str, str]) -> targets.AnsoffGap:
-    actions = _entries(data)
-    return targets.ansoff_gap(
-        data["target"],
-        data["baseline"],
-        [placed[action["id"]] for action in actions],
-        [action["growth"] for action in actions],
-        [action["probability"] for action in actions],
-    )
+def _bounds(action: Mapping[str, Any]) -> tuple[float, float]:
+    """Return the cautious and the hopeful estimate of an action's growth, CNY 10,000 a year."""
+    return action["growth"] * (1 - ROOM), action["growth"] * (1 + ROOM)
 
 
-def plan_of(data: Data, *, scale: float = 1) -> targets.AnsoffGap:
-    """Return the gap of a variant with every action in its right cell; amounts in CNY 10,000, times `scale`."""
+def plan_of(data: Data, *, scale: float = 1, growth_at: float = 0.5, chance_at: float = 0.5) -> targets.AnsoffGap:
+    """Return the gap of a variant with every action in its right cell.
+
+    Parameters
+    ----------
+    scale : amounts are those of the variant, in CNY 10,000, times this.
+    growth_at, chance_at : where in their ranges growth and probability stand; 0 is the lowest, 1 the highest.
+    """
     actions = _entries(data)
+    cells = [_PLACE_OF[action["id"]] for action in actions]
+
+    def within(low: float, high: float, place: float) -> float:
+        return low + (high - low) * place
+
     return targets.ansoff_gap(
         data["target"] * scale,
         data["baseline"] * scale,
-        [_PLACE_OF[action["id"]] for action in actions],
-        [action["growth"] * scale for action in actions],
-        [action["probability"] for action in actions],
+        cells,
+        [within(*_bounds(action), growth_at) * scale for action in actions],
+        [within(*data["chances"][cell], chance_at) for cell in cells],
     )
 
 
-def _covered(data: Data, answers: Answers) -> dict[str, float]:
-    by_cell = _plan(data, answers["cells"]).covered_by_cell
-    return {f"{cell}/covered": float(by_cell[cell]) for cell in ANSOFF_CELLS}
+def _middle(bounds: Sequence[float]) -> float:
+    return round(sum(bounds) / 2, 4)
 
 
-def _covered_without_chance(data: Data, answers: Answers) -> dict[str, float]:
-    sums = dict.fromkeys(ANSOFF_CELLS, 0.0)
-    for action in _entries(data):
-        sums[answers["cells"][action["id"]]] += action["growth"]
-    return {f"{cell}/covered": amount for cell, amount in sums.items()}
+def _chance(cell: str, data: Data, answers: Answers) -> float:
+    return _middle(data["chances"][cell])
+
+
+def _growth(data: Data, answers: Answers) -> dict[str, float]:
+    return cells("growth", {action["id"]: action["growth"] for action in _entries(data)})
+
+
+def _covered(answers: Answers) -> float:
+    """Return what a trainee's own plan covers: growth × probability of the cell in which the action was put."""
+    return sum(
+        answers["growth"][f"{action}/growth"] * answers[f"chance_{cell}"] for action, cell in answers["cells"].items()
+    )
 
 
 def _residual(data: Data, answers: Answers) -> float:
-    return answers["gap"] - sum(answers["covered"].values())
+    return answers["gap"] - _covered(answers)
 
 
 def _residual_without_chance(data: Data, answers: Answers) -> float:
-    return answers["gap"] - sum(action["growth"] for action in _entries(data))
+    return answers["gap"] - sum(answers["growth"].values())
 
 
-def _action(data: Data, name: str) -> Mapping[str, Any]:
-    return next(action for action in _entries(data) if action["id"] == data[name])
+def _complete(every: Answers) -> bool:
+    return {"cells", "growth", *(f"chance_{cell}" for cell in CELLS)} <= every.keys()
 
 
-def _growth_needed(data: Data, answers: Answers) -> float:
-    action = _action(data, "more_growth")
-    return action["growth"] + answers["residual"] / action["probability"]
+def _still_open(data: Data, every: Answers) -> bool:
+    return _complete(every) and _covered(every) < _gap(data, {}) - 0.5
 
 
-def _growth_undivided(data: Data, answers: Answers) -> float:
-    return _action(data, "more_growth")["growth"] + answers["residual"]
+def _far_beyond(data: Data, every: Answers) -> bool:
+    return _complete(every) and _covered(every) > _gap(data, {}) * (1 + MOST_BEYOND) + 0.5
 
 
-def _chance_needed(data: Data, answers: Answers) -> float:
-    action = _action(data, "more_chance")
-    return action["probability"] + answers["residual"] / action["growth"]
+def _chance_field(cell: str, data: Data) -> SliderField:
+    low, high = data["chances"][cell]
+    return SliderField(
+        id=f"chance_{cell}",
+        kind="percent",
+        points=0.5,
+        label=_written(Text(en="Probability in the cell “{cell}”", zh="成功概率：{cell}"), cell=CELLS[cell].label),
+        tolerance=Tolerance(within=(high - low) / 2),
+        free=True,
+        low=low,
+        high=high,
+        step=0.01,
+        expected=partial(_chance, cell),
+    )
 
 
-def _chance_added_only(data: Data, answers: Answers) -> float:
-    return answers["residual"] / _action(data, "more_chance")["growth"]
+def _written(text: Text, **values: Text) -> Text:
+    return Text(
+        en=text.en.format(**{name: value.en for name, value in values.items()}),
+        zh=text.zh.format(**{name: value.zh for name, value in values.items()}),
+    )
+
+
+def _growth_field(data: Data) -> TableField:
+    return TableField(
+        id="growth",
+        points=6,
+        label=Text(en="Growth of each action, within its range", zh="每项行动的增长额（在给定范围内）"),
+        help=Text(
+            en="Until your plan covers the gap, and at most {most_beyond:percent0} more than that.",
+            zh="直到您的计划补上缺口为止，最多超出缺口 {most_beyond:percent0}。",
+        ),
+        rows=tuple(Option(action["id"], action_name(action["id"]), note=_range(action)) for action in _entries(data)),
+        columns=(whole_column("growth", Text(en="Growth a year", zh="年增长额"), Tolerance(relative=ROOM), per="year"),),
+        free=True,
+        expected=_growth,
+        rules=(
+            Rule(
+                "gap-still-open",
+                Text(
+                    en="Your plan does not close the gap yet: growth × probability, added up over the twelve, is less than the gap. Raise growth or probability where you could defend it.",
+                    zh="您的计划还没有补上缺口：十二项的增长额 × 概率加起来小于缺口。请在说得出依据的地方提高增长额或概率。",
+                ),
+                _still_open,
+                penalty=0.5,
+                sees_earlier=True,
+            ),
+            Rule(
+                "far-beyond-the-gap",
+                Text(
+                    en="Your plan covers over {most_beyond:percent0} more than the gap. A plan in which everything comes off at its best is believed by nobody; take back where you are least sure.",
+                    zh="您的计划超出缺口 {most_beyond:percent0} 以上。样样都按最乐观来算，没有人会相信；请把最没把握的地方调低。",
+                ),
+                _far_beyond,
+                sees_earlier=True,
+            ),
+        ),
+    )
 
 
 def _fields(data: Data) -> tuple[Field, ...]:
     return (
-        PlaceField(
-            id="cells",
-            points=6,
-            shape="grid",
-            label=Text(en="Put the twelve actions into the Ansoff matrix", zh="把 12 项行动放进安索夫矩阵"),
-            help=Text(en="Two questions for each: do these customers buy from us today? Do we have this product today?", zh="每项问两个问题：这些客户现在是我们的客户吗？这个产品我们现在有吗？"),
-            items=tuple(Option(action["id"], action_name(action["id"]), note=_note(action)) for action in _entries(data)),
-            boxes=tuple(CELLS.values()),
-            expected=_cells,
-            reasons=_reasons(data),
-        ),
         NumberField(
             id="gap",
             points=1,
@@ -235,128 +288,76 @@ def _fields(data: Data) -> tuple[Field, ...]:
                 mistake(
                     "whole-target",
                     lambda data, answers: float(data["target"]),
-                    en="That is the whole target. What comes without new actions is to be taken off.",
-                    zh="这是全部目标。不采取新行动也会有的部分要减去。",
+                    en="That is the whole target. Take off what comes in without new actions.",
+                    zh="这是全部目标，要减去不采取新行动也能完成的部分。",
                 ),
             ),
         ),
-        TableField(
-            id="covered",
-            points=4,
-            label=Text(en="What each cell covers: the sum of growth × probability", zh="各象限覆盖多少：增长额 × 概率之和"),
-            rows=tuple(Option(id, cell.label) for id, cell in CELLS.items()),
-            columns=(whole_column("covered", Text(en="Covered", zh="已覆盖"), HALF_PERCENT),),
-            uses=("cells",),
-            expected=_covered,
-            mistakes=(
-                mistake(
-                    "without-probability",
-                    _covered_without_chance,
-                    en="You added up the growth as if every action came off. Multiply each by its probability first.",
-                    zh="您把增长额直接相加了，好像每项都必成。请先各自乘以概率。",
-                ),
-            ),
+        PlaceField(
+            id="cells",
+            points=6,
+            shape="grid",
+            label=Text(en="Put the twelve actions into the Ansoff matrix", zh="把十二项行动放进安索夫矩阵"),
+            help=Text(en="Two questions for each: do these customers buy from us today? Do we have this product today?", zh="每项问两个问题：这些客户现在是我们的客户吗？这个产品我们现在有吗？"),
+            items=tuple(Option(action["id"], action_name(action["id"])) for action in _entries(data)),
+            boxes=tuple(CELLS.values()),
+            expected=_cells,
+            reasons=_reasons(data),
         ),
+        *(_chance_field(cell, data) for cell in CELLS),
+        _growth_field(data),
         NumberField(
             id="residual",
-            points=2,
-            label=Text(en="Residual gap: gap less what is covered", zh="剩余缺口：缺口 − 已覆盖"),
+            points=3,
+            label=Text(en="Residual gap of your plan: gap less all growth × probability", zh="您的计划的剩余缺口：缺口 − 各项增长额 × 概率之和"),
+            help=Text(en="0 or a small negative number when the gap is closed.", zh="缺口补上时，应为 0 或一个不大的负数。"),
             tolerance=Tolerance(within=1),
             unit=TEN_THOUSAND,
-            uses=("gap", "covered"),
+            uses=("gap", "cells", *(f"chance_{cell}" for cell in CELLS), "growth"),
             expected=_residual,
             mistakes=(
                 mistake(
                     "gap-less-full-growth",
                     _residual_without_chance,
-                    en="You took off the whole growth. Only growth × probability is covered.",
-                    zh="您减去了全部增长额。只有增长额 × 概率才算覆盖。",
+                    en="You took off the whole growth, as if every action came off. Only growth × probability is covered.",
+                    zh="您减去了全部增长额，等于认为每项必成。只有增长额 × 概率才能计入。",
                 ),
-            ),
-        ),
-        SliderField(
-            id="growth_needed",
-            points=2,
-            label=Text(en="Close it by growth: “{growth_name}”, at the same probability", zh="加大增长额来补：“{growth_name}”（概率不变）"),
-            help=Text(en="Move the slider to the smallest growth at which the residual gap is 0.", zh="把滑块移到剩余缺口正好为 0 的最小增长额。"),
-            tolerance=Tolerance(within=SLIDER_STEP),
-            unit=Text(en="× CNY 10,000", zh="万元"),
-            low=0,
-            high=data["highest_growth"],
-            step=SLIDER_STEP,
-            uses=("residual",),
-            expected=_growth_needed,
-            mistakes=(
                 mistake(
-                    "residual-undivided",
-                    _growth_undivided,
-                    credit=0.25,
-                    en="You added the residual as it is. Of more growth only its probability counts: divide the residual by it.",
-                    zh="您把剩余缺口直接加上了。多出的增长额也只按概率计入：应先除以概率。",
-                ),
-            ),
-        ),
-        SliderField(
-            id="chance_needed",
-            kind="percent",
-            points=2,
-            label=Text(en="Or close it by probability: “{chance_name}”, at the same growth", zh="或者提高概率来补：“{chance_name}”（增长额不变）"),
-            help=Text(en="What probability would this action need, with everything else as it is?", zh="其他不变，这项行动的成功概率要到多少？"),
-            tolerance=Tolerance(within=0.01),
-            low=0,
-            high=1,
-            step=0.01,
-            uses=("residual",),
-            expected=_chance_needed,
-            mistakes=(
-                mistake(
-                    "more-probability-only",
-                    _chance_added_only,
-                    credit=0.25,
-                    en="That is by how much the probability must rise. The slider wants where it must stand.",
-                    zh="这是概率要提高多少，滑块问的是要提高到多少。",
+                    "covered-for-residual",
+                    lambda data, answers: _covered(answers),
+                    credit=0.5,
+                    en="That is what your plan covers. Take it off the gap.",
+                    zh="这是您的计划已覆盖的金额，还要用缺口去减。",
                 ),
             ),
         ),
     )  # fmt: skip
 
 
-def _note(action: Mapping[str, Any]) -> Text:
-    growth, chance = action["growth"], action["probability"]
-    return Text(en=f"{growth:,} × {chance:.0%}", zh=f"{growth:,} 万元 × {chance:.0%}")
-
-
-def _tables(data: Data) -> tuple[CaseTable, ...]:
-    rows = [(action_name(action["id"]), action["growth"], action["probability"]) for action in _entries(data)]
-    return (
-        CaseTable(
-            Text(en="Proposed actions, growth in CNY 10,000 a year", zh="拟议行动（增长额：万元/年）"),
-            (
-                TableColumn(Text(en="Action", zh="行动")),
-                TableColumn(Text(en="Growth", zh="增长额"), "whole"),
-                TableColumn(Text(en="Probability", zh="成功概率"), "percent0"),
-            ),
-            rows,
-        ),
-    )
+def _range(action: Mapping[str, Any]) -> Text:
+    low, high = _bounds(action)
+    return Text(en=f"{low:,.0f} to {high:,.0f}", zh=f"{low:,.0f}～{high:,.0f}")
 
 
 def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
-    by_cell = _plan(data, _cells(data, {})).covered_by_cell
-    rows = []
+    by_cell = plan_of(data).covered_by_cell
+    rows: list[tuple[Any, ...]] = []
     for cell in ANSOFF_CELLS:
+        chance = _chance(cell, data, {})
         mine = [action for action in _entries(data) if _PLACE_OF[action["id"]] == cell]
         rows += [
-            (CELLS[cell].label, action_name(action["id"]), action["growth"] * action["probability"])
+            (CELLS[cell].label, action_name(action["id"]), action["growth"], chance, action["growth"] * chance)
             for action in mine
         ]
-        rows.append((CELLS[cell].label, Text(en="Sum", zh="小计"), by_cell[cell]))
+        rows.append((CELLS[cell].label, Text(en="Sum", zh="小计"), None, None, by_cell[cell]))
     return (
         CaseTable(
-            Text(en="The matrix, expected growth in CNY 10,000 a year", zh="安索夫矩阵（计入金额：万元/年）"),
+            Text(en="One plan that closes the gap, CNY 10,000 a year", zh="一份能补上缺口的计划（万元/年）"),
             (
                 TableColumn(Text(en="Cell", zh="象限")),
                 TableColumn(Text(en="Action", zh="行动")),
+                TableColumn(Text(en="Growth", zh="增长额"), "whole"),
+                TableColumn(Text(en="Probability", zh="概率"), "percent0"),
                 TableColumn(Text(en="Growth × probability", zh="增长额 × 概率"), "number"),
             ),
             rows,
@@ -365,19 +366,14 @@ def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
 
 
 def _values(data: Data) -> dict[str, Any]:
-    placed = _cells(data, {})
-    plan = _plan(data, placed)
-    more, surer = _action(data, "more_growth"), _action(data, "more_chance")
+    plan, cautious = plan_of(data), plan_of(data, growth_at=0, chance_at=0)
+    hopeful = plan_of(data, growth_at=1, chance_at=1)
     return {
+        "most_beyond": MOST_BEYOND,
         "covered_in_all": plan.covered,
-        "covered_share": plan.covered_share,
         "full_growth": sum(action["growth"] for action in _entries(data)),
-        "growth_name": action_name(more["id"]),
-        "chance_name": action_name(surer["id"]),
-        "growth_now": more["growth"],
-        "growth_chance": more["probability"],
-        "chance_now": surer["probability"],
-        "chance_growth": surer["growth"],
+        "cautious_open": cautious.residual,
+        "hopeful_share": hopeful.covered_share,
         **{f"covered_{cell}": plan.covered_by_cell[cell] for cell in ANSOFF_CELLS},
     }
 
@@ -385,56 +381,66 @@ def _values(data: Data) -> dict[str, Any]:
 CASE = and_invented(
     Text(
         en="""Next year's target is **{target:whole}** × CNY 10,000; if nothing new is done, the forecast says **{baseline:whole}**.
-Twelve actions are proposed.
-The Ansoff matrix asks two questions of each, market and product, and with every “new” the risk grows.
+Twelve actions are proposed. Make a plan of them that closes the gap:
 
-**What is old?** Tarvane Drives sells servo gear units, planetary gearboxes, frequency drives, couplings, service contracts and spare parts, in China, to makers of packaging, machine-tool, logistics, battery, food, textile, mining and robotics equipment and through dealers.
-Whatever else is new.
+1. Put each action into the **Ansoff matrix**. Tarvane Drives sells servo gear units, planetary gearboxes, frequency drives, couplings, service contracts and spare parts, in China, to makers of packaging, machine-tool, logistics, battery, food, textile, mining and robotics equipment and through dealers. That is old; whatever else is new.
+2. Set a **probability** for each cell and a **growth** for each action, within the range that stands beside it: its lowest figure is the cautious estimate, its highest the hopeful one. With every “new” the probability falls.
+3. Go on until the **residual gap is 0 or less**. Cover at most {most_beyond:percent0} more than the gap: what you promise beyond it is soon expected of you.
 
-An action covers **growth × probability** of the gap. Try it on the matrix above the card.""",
-        zh="""明年的目标是 **{target:whole}** 万元；如果不采取新行动，预测为 **{baseline:whole}** 万元。
-现有十二项行动建议。
-安索夫矩阵对每项行动问两个问题：市场和产品；每多一个“新”，风险就大一分。
+An action covers **growth × probability of its cell**. The two sliders above the card show how far the ranges reach.""",
+        zh="""明年的目标是 **{target:whole}** 万元；如果不采取新行动，预测只有 **{baseline:whole}** 万元。
+现有十二项行动建议，请据此做一份能补上缺口的计划：
 
-**什么是“老”？** 塔凡传动在中国销售伺服减速机、行星齿轮箱、变频器、联轴器、服务合同和备件，客户是包装、机床、物流、电池、食品、纺织、矿山水泥和机器人设备厂，以及经销商。
-除此之外都是“新”。
+1. 把每项行动放进**安索夫矩阵**。塔凡传动目前在中国销售伺服减速机、行星齿轮箱、变频器、联轴器、服务合同和备件，客户是包装、机床、物流、锂电、食品、纺织、矿山水泥和机器人设备厂，以及经销商。这些都算“老”，此外都算“新”。
+2. 为每个象限定**成功概率**，为每项行动定**增长额**，都不要超出旁边给出的范围：下限是保守估计，上限是乐观估计。多一个“新”，把握就小一分。
+3. 一直调到**剩余缺口小于或等于 0** 为止，但最多超出缺口 {most_beyond:percent0}：多报的数，很快就会变成您的指标。
 
-每项行动按**增长额 × 概率**计入。可先在卡片上方的矩阵上试一试。""",
+每项行动按**增长额 × 所在象限的概率**计入。卡片上方的两个滑块可以看出这些范围最多能做到多少。""",
     )
 )
 HINTS = (
-    Text(en="Sort by the customers first, old or new, and only then by the product.", zh="先看客户：老还是新；再看产品。"),
+    Text(en="Sort by the customers first, old or new, and only then by the product. Then begin in the middle of every range.", zh="先看客户是老是新，再看产品。数字先从各范围的中间取起。"),
     Text(
-        en="Gap = target − forecast. For each action growth × probability; add up by cell; residual = gap − sum of all. "
-        "To close the residual with one action: its growth must rise by residual ÷ probability, or its probability by residual ÷ growth.",
-        zh="缺口 = 目标 − 预测。每项行动算增长额 × 概率，按象限相加；剩余缺口 = 缺口 − 全部之和。"
-        "用一项行动补齐：增长额要增加“剩余缺口 ÷ 概率”，或概率要提高“剩余缺口 ÷ 增长额”。",
+        en="Gap = target − forecast. Add up the growth of the three actions of a cell, multiply by the cell's probability, and add up the four cells: that is covered. "
+        "Residual = gap − covered. Still open? A point of probability helps most where the growth of the cell is largest; a unit of growth where the probability is highest.",
+        zh="缺口 = 目标 − 预测。把每个象限三项行动的增长额相加，乘以该象限的概率，四个象限再相加，就是已覆盖的金额。"
+        "剩余缺口 = 缺口 − 已覆盖。还没补上？概率每提高一个百分点，在增长额大的象限最管用；增长额每增加 1 万元，在概率高的象限最管用。",
     ),
     Text(
-        en="Another firm: target 1,000, forecast 800: a gap of 200. Two actions, 200 at 50% and 300 at 20%, cover 100 + 60 = 160; residual 40. "
-        "The first would have to bring 200 + 40 ÷ 0.5 = 280; or the second would need a probability of 20% + 40 ÷ 300 = 33.3%.",
-        zh="换一家公司：目标 1,000，预测 800，缺口 200。两项行动，200 × 50% 和 300 × 20%，共覆盖 100 + 60 = 160，剩余 40。"
-        "第一项要增加到 200 + 40 ÷ 0.5 = 280；或第二项的概率要到 20% + 40 ÷ 300 = 33.3%。",
+        en="Another firm: target 1,000, forecast 800: a gap of 200. An old product for old customers may bring 180 to 300 at 60% to 80%, a new one for new customers 150 to 250 at 5% to 15%. "
+        "240 × 75% + 220 × 10% = 180 + 22 = 202: the residual is 200 − 202 = −2, closed.",
+        zh="换一家公司：目标 1,000，预测 800，缺口 200。老市场老产品一项可做 180～300，概率 60%～80%；新市场新产品一项可做 150～250，概率 5%～15%。"
+        "240 × 75% + 220 × 10% = 180 + 22 = 202：剩余缺口 200 − 202 = −2，补上了。",
     ),
 )  # fmt: skip
 SOLUTION = Text(
-    en="""- **Gap** = {target:whole} − {baseline:whole} = **{gap:whole}**
-- **Covered** = {covered_market_penetration:number} (penetration) + {covered_product_development:number} (new products) + {covered_market_development:number} (new markets) + {covered_diversification:number} (both new) = {covered_in_all:number}, {covered_share:percent0} of the gap
-- **Residual** = {gap:whole} − {covered_in_all:number} = **{residual:number}**
-- **By growth**: {growth_now:whole} + {residual:number} ÷ {growth_chance:percent0} = **{growth_needed:whole}**
-- **By probability**: {chance_now:percent0} + {residual:number} ÷ {chance_growth:whole} = **{chance_needed:percent1}**
+    en="""Many plans are right. This one takes the middle of every range.
 
-All amounts in CNY 10,000 a year. Added up without probabilities, the twelve actions promise {full_growth:whole}: that is how plans look closed in January and open in June.
-The slider shows what would have to be true, not that it is true: a probability rises by work, a test order or a signed letter, not by moving it.""",
-    zh="""- **缺口** = {target:whole} − {baseline:whole} = **{gap:whole}**
-- **已覆盖** = {covered_market_penetration:number}（市场渗透）+ {covered_product_development:number}（新产品）+ {covered_market_development:number}（新市场）+ {covered_diversification:number}（两者都新）= {covered_in_all:number}，占缺口的 {covered_share:percent0}
-- **剩余缺口** = {gap:whole} − {covered_in_all:number} = **{residual:number}**
-- **靠增长额**：{growth_now:whole} + {residual:number} ÷ {growth_chance:percent0} = **{growth_needed:whole}**
-- **靠概率**：{chance_now:percent0} + {residual:number} ÷ {chance_growth:whole} = **{chance_needed:percent1}**
+- **Gap** = {target:whole} − {baseline:whole} = **{gap:whole}**
+- **Covered** = {covered_market_penetration:number} (penetration) + {covered_product_development:number} (new products) + {covered_market_development:number} (new markets) + {covered_diversification:number} (both new) = {covered_in_all:number}
+- **Residual** = {gap:whole} − {covered_in_all:number} = **{residual:number}**: closed
 
-金额单位均为万元/年。如果不乘概率直接相加，十二项行动号称能带来 {full_growth:whole} 万元：计划年初看着补上了、年中又露出缺口，往往就是这样来的。
-滑块只说明“要达到什么条件”，并不等于已经达到：概率要靠工作、试订单、意向书来提高，不是拉一下就有。""",
+All amounts in CNY 10,000 a year. At the cautious end of all ranges {cautious_open:whole} would stay open; at the hopeful end the plan would cover {hopeful_share:percent0} of the gap.
+Added up without probabilities the twelve promise {full_growth:whole}: that is how plans look closed in January and open in June.
+A slider shows what would have to be true, not that it is true: a probability rises by work, a test order or a signed letter.""",
+    zh="""正确的计划不止一份。这一份取各范围的中间值。
+
+- **缺口** = {target:whole} − {baseline:whole} = **{gap:whole}**
+- **已覆盖** = {covered_market_penetration:number}（市场渗透）+ {covered_product_development:number}（产品开发）+ {covered_market_development:number}（市场开发）+ {covered_diversification:number}（多元化）= {covered_in_all:number}
+- **剩余缺口** = {gap:whole} − {covered_in_all:number} = **{residual:number}**：已补上
+
+金额单位均为万元/年。全部取下限，还差 {cautious_open:whole}；全部取上限，则能覆盖缺口的 {hopeful_share:percent0}。
+不乘概率直接相加，十二项行动号称能带来 {full_growth:whole}：计划年初看着补上了，年中又露出缺口，往往就是这样来的。
+滑块只说明要具备什么条件，不等于已经具备：概率要靠工作、试订单、意向书一点点提高。""",
 )
+
+
+CHANCES = {
+    "market_penetration": [0.6, 0.8],
+    "product_development": [0.4, 0.6],
+    "market_development": [0.2, 0.4],
+    "diversification": [0.05, 0.15],
+}
 
 
 def demo() -> dict[str, Any]:
@@ -442,65 +448,44 @@ def demo() -> dict[str, Any]:
     orders = cases.orders()
     last_year = orders.loc[orders["order_date"] >= "2025-07-01", "invoice_amount"].sum()
     chosen = (
-        ("vietnam", 420, 0.4), ("spares", 300, 0.8), ("monitoring", 460, 0.5), ("wallet", 520, 0.6),
-        ("medical", 600, 0.1), ("wind", 900, 0.25), ("second_line", 560, 0.7), ("hygienic", 400, 0.6),
-        ("parking", 300, 0.2), ("app", 160, 0.4), ("ports", 280, 0.35), ("farm", 500, 0.1),
+        ("vietnam", 600), ("spares", 320), ("monitoring", 560), ("wallet", 560), ("medical", 1_000), ("wind", 1_100),
+        ("second_line", 700), ("hygienic", 440), ("parking", 800), ("app", 200), ("ports", 400), ("farm", 1_000),
     )  # fmt: skip
     return {
         "target": BOARD_TARGET,
         "baseline": int(round(last_year / 100_000)) * 10,
-        "actions": [
-            {"id": id, "growth": growth, "probability": chance} for id, growth, chance in chosen
-        ],
-        "more_growth": "second_line",
-        "more_chance": "wind",
-        "highest_growth": 2_000,
+        "actions": [{"id": id, "growth": growth} for id, growth in chosen],
+        "chances": CHANCES,
     }
 
 
-_CHANCES = {
-    "market_penetration": (0.6, 0.7, 0.8),
-    "product_development": (0.4, 0.5, 0.6),
-    "market_development": (0.25, 0.3, 0.4),
-    "diversification": (0.1, 0.15, 0.2),
-}
+_LARGEST = {"market_penetration": 700, "product_development": 700, "market_development": 900, "diversification": 1_100}
 
 
 def make(chance: random.Random) -> dict[str, Any] | None:
-    """Return a candidate variant of T0.X4, None when the gap is closed already or cannot be closed."""
+    """Return a candidate variant of T0.X4, None when its middle plan does not just close the gap."""
     actions = [
-        {
-            "id": id,
-            "growth": rounded(chance.uniform(150, 600) * (1.3 if cell == "diversification" else 1), 10),
-            "probability": chance.choice(_CHANCES[cell]),
-        }
+        {"id": id, "growth": rounded(chance.uniform(0.25, 1) * _LARGEST[cell], 20)}
         for cell, listed in ACTIONS.items()
         for id in chance.sample(list(listed), 3)
     ]
-    more_growth = chance.choice([action["id"] for action in actions[:6]])
-    more_chance = chance.choice([action["id"] for action in actions[3:9] if action["id"] != more_growth])
     chance.shuffle(actions)
-    baseline = rounded(chance.uniform(9_000, 30_000), 10)
-    covered = sum(action["growth"] * action["probability"] for action in actions)
-    data = {
-        "target": baseline + rounded(covered * chance.uniform(1.06, 1.25), 10),
-        "baseline": baseline,
-        "actions": actions,
-        "more_growth": more_growth,
-        "more_chance": more_chance,
-        "highest_growth": 2_000,
+    shift = chance.choice([-0.05, 0, 0.05])
+    chances = {
+        cell: [round(bound + (shift if cell != "diversification" else 0), 2) for bound in bounds]
+        for cell, bounds in CHANCES.items()
     }
+    baseline = rounded(chance.uniform(9_000, 30_000), 10)
+    data = {"target": baseline, "baseline": baseline, "actions": actions, "chances": chances}
+    data["target"] += rounded(plan_of(data).covered / chance.uniform(1.012, 1.04), 10)
     return data if _is_good(data) else None
 
 
 def _is_good(data: Data) -> bool:
-    answers: dict[str, Any] = {"cells": _cells(data, {}), "gap": _gap(data, {})}
-    answers["covered"] = _covered(data, answers)
-    answers["residual"] = _residual(data, answers)
+    plan, cautious = plan_of(data), plan_of(data, growth_at=0, chance_at=0)
     return (
-        60 <= answers["residual"] <= 400
-        and _growth_needed(data, answers) < 0.9 * data["highest_growth"]
-        and _chance_needed(data, answers) <= 0.95
+        10 <= -plan.residual <= 0.05 * plan.gap
+        and cautious.residual > 0.3 * plan.gap
         and mistakes_stand_apart(EXERCISE, data)
     )
 
@@ -509,10 +494,10 @@ EXERCISE = Exercise(
     id="T0.X4",
     unit="T0",
     title=Text(en="Fill the Ansoff gap", zh="用安索夫矩阵补缺口"),
+    revision=2,
     minutes=20,
     case=CASE,
     values=_values,
-    tables=_tables,
     fields=_fields,
     hints=HINTS,
     solution=SOLUTION,

@@ -458,7 +458,7 @@ CLP 按 {{years:number}} 年、年折现率 {{discount:percent}} 计算：第一
 )
 
 HINTS = (
-    Text(en="Two questions in two halves: what is kept worth, and what is won worth? Take them one after the other.", zh="题目分两半：留住的值多少，争取来的值多少。请一半一半地做。"),
+    Text(en="Two questions in two halves: what is kept worth, and what is won worth? Take them one after the other.", zh="题目分两半：留住的值多少，争取来的值多少。做完一半，再做另一半。"),
     Text(
         en="Share = the sum of our sales ÷ the sum of their spend. For the programme work out the CLP twice, with both changes together, and subtract. "
         "For the plan divide the cash flow of year t by (1 + d)^t and add up by stage.",

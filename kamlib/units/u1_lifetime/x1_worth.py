@@ -192,13 +192,13 @@ def _ranking_field(data: Data) -> RankField:
                 "ranked-by-sales",
                 lambda data, answers: _in_order({account["id"]: account["sales"] for account in data["accounts"]}),
                 en="That is the order of sales. Go by what each account leaves us over all the years.",
-                zh="这是按销售额排的。请看每个客户在全部年份里给我们留下多少。",
+                zh="这是按销售额排的。请看每个客户在全部年份里总共给我们带来多少。",
             ),
             mistake(
                 "ranked-by-one-year",
                 lambda data, answers: _in_order({account["id"]: _net(account) for account in data["accounts"]}),
                 en="That is the order of one year's profit. Who stays longer catches up: compare the lifetime profits.",
-                zh="这是按一年的利润排的。留得久的客户会追上来，请比较全生命周期利润。",
+                zh="这是按一年的利润排的。留得久的客户会后来居上，请比较全生命周期利润。",
             ),
         ),
     )
@@ -219,7 +219,7 @@ def _equity_field() -> NumberField:
                 "sum-of-one-year",
                 lambda data, answers: sum(_net(account) for account in data["accounts"]),
                 en="That is what the three leave in one year. Customer equity adds up their lifetime profits.",
-                zh="这是三家一年留下的利润。客户权益是三家全生命周期利润之和。",
+                zh="这是三家一年的净贡献。客户权益是三家全生命周期利润之和。",
             ),
             mistake(
                 "mean-for-sum",
@@ -324,7 +324,7 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
 def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
     accounts = (
         TableColumn(Text(en="Account", zh="客户")),
-        TableColumn(Text(en="Left in one year", zh="一年留下"), "whole"),
+        TableColumn(Text(en="Left in one year", zh="一年净贡献"), "whole"),
         TableColumn(Text(en="Retention", zh="保留率"), "percent"),
         TableColumn(Text(en="CLP", zh="CLP"), "whole"),
     )
@@ -411,7 +411,7 @@ Use the sliders above the card, or a calculator.
 HINTS = (
     Text(
         en="Three things decide: what is left each year, how surely the account stays, and for how long. Which of the three does the sales figure show?",
-        zh="三件事决定价值：每年留下多少、留得住的把握有多大、能留多久。销售额反映了其中哪一件？",
+        zh="三件事决定价值：每年净贡献多少、留得住的把握有多大、能合作多久。销售额反映了其中哪一件？",
     ),
     Text(
         en="Let q = r ÷ (1 + d). Then CLP = contribution × (1 − q^(n+1)) ÷ (1 − q) − cost to serve × (1 − q^n) ÷ (1 − q) ÷ √(1 + d). "

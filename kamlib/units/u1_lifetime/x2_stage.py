@@ -44,7 +44,7 @@ WHY_STAGE = {
     "share_still_small": Text(en="Our share of wallet is below a tenth: after years or with good growth, they are still only trying us.", zh="我方份额不到一成：合作再久、增长再快，对方也还只是在试用。"),
     "orders_still_grow": Text(en="Orders still grow by 15% a year or more: the relationship is being built, it has not settled.", zh="订单每年仍增长 15% 以上：关系还在建立，没有稳定下来。"),
     "share_not_settled": Text(en="Our share is not yet 30%: there is no settled relationship.", zh="我方份额还不到 30%，关系还没有站稳。"),
-    "steady": Text(en="No fall by a tenth, no shrinking with complaints, no strong growth, a settled share: that is stability.", zh="没有下降一成，没有边减单边投诉，没有快速增长，份额已站稳：这是稳定期。"),
+    "steady": Text(en="No fall by a tenth, no shrinking with complaints, no strong growth, a settled share: that is stability.", zh="降幅不到一成，没有订单减、投诉增，也没有快速增长，份额已站稳：这是稳定期。"),
 }  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
     return (
         PlaceField(
             id="stages",
-            label=Text(en="In which stage is each relationship?", zh="各家关系处在哪个阶段？"),
+            label=Text(en="In which stage is each relationship?", zh="我们与各家客户的关系处在哪个阶段？"),
             help=Text(en="Go through the five rules from the top; the first that holds decides.", zh="从上往下逐条对照五条规则，第一条符合的就是答案。"),
             points=8,
             shape="row",
@@ -230,7 +230,7 @@ The four stages and the four steps are those of the course document. It gives no
 
 {ANY_ACCOUNT}""",
     zh=f"""塔凡传动的周一例会，八位业务员各介绍一家客户；他们的描述在下面“下一步”一栏。
-各家关系处在哪个**阶段**？客户关系管理的四个步骤，**下一步**该做哪一个？
+与各家客户的关系处在哪个**阶段**？客户关系管理的四个步骤中，**下一步**该做哪一个？
 
 公司规则如下，从上往下，第一条符合的就是答案：
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from kamlib import tiers
 from kamlib.classroom.exercise import (
+    WHOLE_NUMBER,
     Answers,
     CaseTable,
     Column,
@@ -159,7 +160,7 @@ def _hours_field(accounts: tuple[Option, ...]) -> TableField:
         points=4,
         rows=accounts,
         columns=(
-            Column(id="hours", label=Text(en="Hours a year", zh="每年工时"), tolerance=Tolerance(within=0.4)),
+            Column(id="hours", label=Text(en="Hours a year", zh="每年工时"), tolerance=WHOLE_NUMBER, per="year"),
         ),
         uses=("tiers",),
         expected=_hours,

@@ -374,7 +374,7 @@ HINTS = (
         en="Another account: contribution 520,000, cost to serve 120,000, retention 75%, discount rate 10%. "
         "What is left a year is 400,000; the multiple is 0.75 ÷ (1 + 0.10 − 0.75) = {worked_multiple:number}; CLP = {worked:money}. "
         "That is above the standard floor and below the value floor: standard.",
-        zh="换一个客户：边际贡献 520,000，服务成本 120,000，保留率 75%，折现率 10%。每年净留 400,000；"
+        zh="换一个客户：边际贡献 520,000，服务成本 120,000，保留率 75%，折现率 10%。每年净贡献 400,000；"
         "倍数为 0.75 ÷ (1 + 0.10 − 0.75) = {worked_multiple:number}；"
         "CLP = {worked:money}，高于标准型门槛、低于价值型门槛，所以是标准型。",
     ),

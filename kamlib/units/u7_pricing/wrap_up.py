@@ -273,6 +273,7 @@ def _balance_field() -> NumberField:
         kind="money",
         points=2,
         label=Text(en="Balance of the counter-offer a year: what we receive less what we give", zh="交换方案的年度收支：我方所得减去所让"),
+        per="year",
         tolerance=HALF_PERCENT,
         expected=_balance,
         mistakes=(

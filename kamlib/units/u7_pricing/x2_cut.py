@@ -183,6 +183,7 @@ def _units_needed_field() -> NumberField:
         points=1,
         label=Text(en="Units a year we would then have to sell, rounded up", zh="降价后每年需要卖出的台数（向上取整）"),
         unit=Text(en="units", zh="台"),
+        per="year",
         tolerance=Tolerance(within=1),
         uses=("break_even",),
         expected=_units_needed,
@@ -210,6 +211,7 @@ def _cost_of_cut_field() -> NumberField:
         kind="money",
         points=1,
         label=Text(en="What the cut costs us a year at today's volume", zh="按目前销量，这次降价每年让我方损失多少"),
+        per="year",
         tolerance=HALF_PERCENT,
         expected=_cost_of_cut,
         mistakes=(
@@ -263,6 +265,7 @@ def _trade_worth_field() -> NumberField:
         kind="money",
         points=1,
         label=Text(en="Worth of your trade list to us, a year", zh="您的交换清单每年对我方的价值"),
+        per="year",
         tolerance=HALF_PERCENT,
         uses=("trades",),
         expected=_trade_worth,

@@ -157,6 +157,17 @@
     return (figure.naturalWidth || Number(figure.getAttribute("width")) || 16) / (figure.naturalHeight || Number(figure.getAttribute("height")) || 9);
   }
 
+  /** A live figure is as tall as its column is wide: take off what is too much, down to half the stage. */
+  async function settle(screen) {
+    screen.style.removeProperty("--picture");
+    await frames(3);
+    const drawn = screen.querySelector('.kam-live[data-kind="figure"] .kam-picture svg');
+    const excess = overflow(screen);
+    if (!drawn || excess <= 1) return;
+    const wanted = Math.max(drawn.getBoundingClientRect().height - excess - 2, screen.clientHeight * 0.5);
+    screen.style.setProperty("--picture", `${(wanted / parseFloat(screen.style.getPropertyValue("--zoom"))).toFixed(1)}px`);
+  }
+
   let fitting = 0;
   /** Lay one screen out; a live picture redraws a frame later, so this waits for it. */
   async function fit(screen, run) {
@@ -187,7 +198,7 @@
         for (const figure of figures) figure.style.width = `${Math.min(figure.closest(".stage-cell").clientWidth, size.height * 0.6 * ratioOf(figure))}px`;
         ok = overflow(screen) <= 1;
       } else {
-        if (live) await frames(3);
+        if (live) await settle(screen);
         if (run !== fitting) return;
         ok = overflow(screen) <= 1;
       }
@@ -196,7 +207,7 @@
     if (!ok && live && size.width >= 900) {
       for (const label of [22, 20.5, 19.2, 17.6, SMALLEST_LIVE]) {
         setType(screen, size.floor, label * size.scale);
-        await frames(3);
+        await settle(screen);
         if (run !== fitting) return;
         if (overflow(screen) <= 1) break;
       }
