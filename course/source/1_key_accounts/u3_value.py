@@ -1214,3 +1214,9 @@ for file, label, filled in (("example", ("Example: Rynfando", "示例：莱凡�
 # - **讲：** 黄色单元格由您填写，其他自动计算。下次拜访之前填第一张，第二张和客户一起填。
 # - 对手那一栏空着，等客户自己来填。
 # - **最后一问：** “您公司哪个字母，最怕明天就来稽核？”
+
+# %% [markdown] to="exercise" lang="en"
+# **Your account plan:** now do step 4, audit score and value, in the exercises of the account plan (KP): the account there is yours through all units.
+
+# %% [markdown] to="exercise" lang="zh"
+# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 4 步“稽核得分与价值”，那里的客户就是您贯穿各单元的客户。

@@ -1104,13 +1104,13 @@ result = prove("U4.W", answers, lang)
 # %% [markdown] to="exercise" lang="en" screen="2 min"
 # ## Take it home: the relationship plan
 #
-# One Excel file with four sheets: relationship map and action plan, counterpart matrix, VIP club calendar, Rising Star list.
+# One Excel file with five sheets: relationship map and action plan, coverage, counterpart matrix, VIP club calendar, Rising Star list.
 # Once filled with Rynfando, once empty for an account of your own.
 
 # %% [markdown] to="exercise" lang="zh"
 # ## 带走：客户关系提升表
 #
-# 一个 Excel 文件，四张表：客户关系地图与行动计划表、大客户虚拟组织对应表、VIP客户俱乐部活动表、明日之星名单。
+# 一个 Excel 文件，五张表：客户关系地图与行动计划表、关系覆盖率、大客户虚拟组织对应表、VIP客户俱乐部活动表、明日之星名单。
 # 一份填好了莱凡朵，一份空白，供您填写自己的客户。
 
 # %% to="exercise"
@@ -1133,3 +1133,9 @@ for file, label, filled in (("example", ("Example: Rynfando", "示例：莱凡�
 # - **讲：** 黄色单元格由您填写，覆盖率、指数、下一步棋、薄弱点自动计算。最好我方两个人一起填，否则又成了一个人的地图。
 # - 不要在投影上打开真实的人员地图。
 # - **最后一问：** “明天您打算给哪位从没见过的人打电话？”
+
+# %% [markdown] to="exercise" lang="en"
+# **Your account plan:** now do step 5, the people who decide, in the exercises of the account plan (KP): the account there is yours through all units.
+
+# %% [markdown] to="exercise" lang="zh"
+# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 5 步“决策的人”，那里的客户就是您贯穿各单元的客户。

@@ -1038,12 +1038,12 @@ result = prove("U5.W", answers, lang)
 # %% [markdown] to="exercise" lang="en" screen="2 min"
 # ## Take it home: the switching-cost account sheet
 #
-# An Excel form with working formulas: once filled with Rynfando, once empty for an account of your own. Its second sheet holds the assets that stand at the customer's.
+# An Excel form with working formulas: once filled with Rynfando, once empty for an account of your own. Its second sheet holds what you build at the customer, its third the assets that stand there and the end users who name you.
 
 # %% [markdown] to="exercise" lang="zh"
 # ## 带走：客户转换成本测算表
 #
-# 一份公式可用的 Excel 表：一份填好了莱凡朵，一份空白，供您填写自己的客户。第二张表登记放在客户处的设备。
+# 一份公式可用的 Excel 表：一份填好了莱凡朵，一份空白，供您填写自己的客户。第二张表登记我们为客户建立的措施，第三张表登记放在客户处的设备和指定我们的最终用户。
 
 # %% to="exercise"
 # ▶ The Excel sheet / Excel 测算表
@@ -1067,3 +1067,9 @@ for file, label, filled in (("example", ("Example: Rynfando", "示例：莱凡�
 # - “法务审查”一栏不是摆设：没有通过，就不去谈。
 # - 不要在投影上打开真实客户的表。
 # - **最后一问：** “您的哪一项措施，客户是心存感谢的？”
+
+# %% [markdown] to="exercise" lang="en"
+# **Your account plan:** now do step 6, switching cost, in the exercises of the account plan (KP): the account there is yours through all units.
+
+# %% [markdown] to="exercise" lang="zh"
+# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 6 步“转换成本”，那里的客户就是您贯穿各单元的客户。

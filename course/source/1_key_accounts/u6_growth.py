@@ -1102,3 +1102,9 @@ for file, label, filled in (("example", ("Example: figures of the case", "示例
 # - 扩散计划里有一列“客户同意日期”：没有日期，案例不得外传。
 # - 不要在投影上打开真实清单：客户的钱包也是客户的秘密。
 # - **最后一问：** “谁的推荐，您从来没有开口请过？”
+
+# %% [markdown] to="exercise" lang="en"
+# **Your account plan:** now do step 7, wallet and headroom, in the exercises of the account plan (KP): the account there is yours through all units.
+
+# %% [markdown] to="exercise" lang="zh"
+# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 7 步“钱包与空间”，那里的客户就是您贯穿各单元的客户。
