@@ -218,7 +218,7 @@ def standing(answers: Path) -> dict:
 
 
 def test_done_in_progress_and_next(answers_folder: Path, monkeypatch) -> None:
-    clock = iter(f"2026-01-01T00:{minute:02d}:00Z" for minute in range(60))
+    clock = iter(f"2026-01-01T{minute // 60:02d}:{minute % 60:02d}:00Z" for minute in range(1000))
     monkeypatch.setattr("kamlib.classroom.journal.timestamp", lambda _: next(clock))
     assert standing(answers_folder)["upcoming"].id == next(iter(units.all_exercises()))
     remember_trainee(answers_folder, TRAINEE)
@@ -236,6 +236,11 @@ def test_done_in_progress_and_next(answers_folder: Path, monkeypatch) -> None:
     assert found["T0"].points is None
     work(journal, "T0.X1")
     assert standing(answers_folder)["upcoming"].unit == "T0", "what was worked on last goes on"
+    for exercise in units.exercises("T0"):
+        work(journal, exercise.id)
+    assert standing(answers_folder)["upcoming"].id == "KP.X1", "a step of the plan follows its unit"
+    work(journal, "KP.X1")
+    assert standing(answers_folder)["upcoming"].unit == "U1"
     for exercise in units.all_exercises().values():
         work(journal, exercise.id) if exercise.unit != "U1" else None
     assert standing(answers_folder)["upcoming"].unit == "U1", "then what is left"

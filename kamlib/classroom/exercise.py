@@ -315,7 +315,8 @@ class Exercise:
     filled with the figures of the variant, with `values` and with the model answers by field id.
 
     Exercises of a thread share a `deal`: whoever gets number 5 of one gets number 5 of all. A later one may
-    then build on answers to earlier ones, its `carries`.
+    then build on answers to earlier ones, its `carries`. A step that belongs to another unit than its own is
+    done `after` that one.
     """
 
     id: str
@@ -333,6 +334,7 @@ class Exercise:
     tables: Callable[[Data], tuple[CaseTable, ...]] = no_tables
     solution_tables: Callable[[Data], tuple[CaseTable, ...]] = no_tables
     deal: str = ""
+    after: str = ""
     carries: tuple[Carry, ...] = ()
     _sheets: dict[Any, Sheet] = field(default_factory=dict, init=False, repr=False)
 

@@ -71,7 +71,7 @@ def overview(answers: Path, is_there: Callable[[str], bool]) -> Overview:
     upcoming = _go_on_with(standing, journal)
     at = upcoming.unit if upcoming else None
     modules = tuple(
-        (module, tuple(_unit(unit, standing.get(unit.id), unit.id == at) for unit in syllabus.units(module.id)))
+        (module, tuple(_unit(unit, standing.get(unit.id), unit.id == at) for unit in syllabus.all_units(module.id)))
         for module in syllabus.modules()
     )
     every = [each for found in standing.values() for each in found]
@@ -93,13 +93,19 @@ def _unit(unit: syllabus.Unit, standing: list[Progress] | None, is_next: bool) -
 
 
 def _go_on_with(standing: dict[str, list[Progress]], journal: Journal | None) -> Exercise | None:
-    """Return the next exercise: in the unit that was worked on last as long as it is unfinished, else in the first
-    unfinished one."""
+    """Return the first unfinished exercise from the unit on that was worked on last, else the first of all.
+
+    A step of the account plan is done where it belongs: after the exercises of its unit.
+    """
     known = journal.read() if journal else {}
-    open_units = {unit: found for unit, found in standing.items() if next_step(found)}
+    way: dict[str, list[Progress]] = {unit: [] for unit in standing}
+    for each in (each for found in standing.values() for each in found):
+        unit = each.exercise.after or each.exercise.unit
+        way.setdefault(unit, []).append(each)
 
     def touched(unit: str) -> str:
-        return max((known[each.exercise.id].last or "" for each in standing[unit] if each.exercise.id in known), default="")
+        return max((known[each.exercise.id].last or "" for each in way[unit] if each.exercise.id in known), default="")
 
-    latest = max(open_units, key=touched, default=None)
-    return next_step(open_units[latest]) if latest else None
+    order = list(way)
+    latest = order.index(max(order, key=touched)) if order else 0
+    return next((found for unit in (*order[latest:], *order) if (found := next_step(way[unit]))), None)

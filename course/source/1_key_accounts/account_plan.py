@@ -249,7 +249,7 @@ live_account_plan.chain(lang)
 # - Go on to step 1, or to the next unit if the course has just begun.
 
 # %% [markdown] to="notes" lang="zh"
-# - 接着做第 1 步；如果课程刚开始，就进入下一个单元。
+# - 接着打开 KP 练习，从第 1 步做起；如果课程刚刚开始，就先进入下一个单元，学完再回来做这一步。
 
 # %% [markdown] to="exercise" lang="en" screen="1 min"
 # # My account · Eight steps and a page for the director

@@ -698,7 +698,7 @@ cited("law.pipl_purpose", "law.pipl_retention")
 # - **Bridge:** everybody opens the exercises of U4 now.
 
 # %% [markdown] to="notes" lang="zh"
-# - **问：** 请三位学员说出自己的第一步棋：找谁，哪天。
+# - **问：** 请三位学员各说一步自己的第一步棋：先去找谁，打算在哪一天，带着什么去见他。
 # - **过渡：** 请大家打开 U4 练习。
 
 # %% [markdown] to="lesson" lang="en" only="notebook"

@@ -61,7 +61,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             id="profit_per_year",
             kind="money",
             label=Text(en="Profit a year, after the cost to serve", zh="每年利润（扣除服务成本后）"),
-            tolerance=Tolerance(nearest=FULL_CNY),
+            per="year", tolerance=Tolerance(nearest=FULL_CNY),
             expected=_profit,
             mistakes=(
                 mistake(
@@ -194,6 +194,7 @@ EXERCISE = Exercise(
     id="KP.X2",
     unit="KP",
     deal=DEAL,
+    after="U1",
     title=Text(en="Step 2 (U1): lifetime profit and stage", zh="第 2 步（U1）：全生命周期利润与阶段"),
     minutes=8,
     case=CASE,

@@ -189,7 +189,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             kind="money",
             points=2,
             label=Text(en="What our service is worth to the customer a year", zh="我方服务每年给客户带来的价值"),
-            tolerance=Tolerance(nearest=1_000),
+            per="year", tolerance=Tolerance(nearest=1_000),
             lowest=0,
             expected=_value,
             mistakes=(
@@ -296,6 +296,7 @@ EXERCISE = Exercise(
     id="KP.X4",
     unit="KP",
     deal=DEAL,
+    after="U3",
     title=Text(en="Step 4 (U3): audit score and value", zh="第 4 步（U3）：稽核得分与价值"),
     minutes=10,
     case=CASE,

@@ -73,7 +73,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             id="wallet_per_year",
             kind="money",
             label=Text(en="Wallet (what the account spends a year with all suppliers)", zh="钱包（客户每年向所有供应商的采购额）"),
-            tolerance=Tolerance(nearest=10_000),
+            per="year", tolerance=Tolerance(nearest=10_000),
             lowest=0,
             expected=_wallet,
             mistakes=(
@@ -231,6 +231,7 @@ EXERCISE = Exercise(
     id="KP.X7",
     unit="KP",
     deal=DEAL,
+    after="U6",
     carries=(Carry("gap", x1_target.EXERCISE, "gap"),),
     title=Text(en="Step 7 (U6): wallet and headroom", zh="第 7 步（U6）：钱包与空间"),
     minutes=8,

@@ -230,6 +230,7 @@ EXERCISE = Exercise(
     id="KP.X8",
     unit="KP",
     deal=DEAL,
+    after="U7",
     carries=(
         Carry("value_per_year", x4_value.EXERCISE, "value_per_year"),
         Carry("rival_discount", x6_switching.EXERCISE, "rival_discount"),

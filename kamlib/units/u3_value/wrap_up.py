@@ -198,7 +198,7 @@ def _money_fields(data: Data) -> tuple[Field, ...]:
             kind="money",
             points=2,
             label=Text(en="B. What the value-chain proposal saves a year", zh="B. 价值链方案一年节约多少"),
-            tolerance=HALF_PERCENT,
+            per="year", tolerance=HALF_PERCENT,
             expected=_chain,
             mistakes=(
                 mistake(

@@ -205,6 +205,7 @@ def _pay_field(side: str, data: Data) -> NumberField:
     number, words = ("1", "第一扇门") if side == "costs" else ("2", "第二扇门")
     return NumberField(
         id="pay_cost" if side == "costs" else "pay_value",
+        per="year",
         kind="money",
         points=1,
         label=Text(en=f"What door {number} costs us a year", zh=f"走{words}，我方每年花多少"),

@@ -167,7 +167,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             label=Text(en="What each drive costs to run for a year", zh="每台一年的运行成本"),
             help=Text(en="Energy + maintenance + downtime.", zh="电费 + 维护 + 停机损失。"),
             rows=rows,
-            columns=(Column(id="running", label=Text(en="CNY a year", zh="元/年"), kind="money", tolerance=HALF_PERCENT),),
+            columns=(Column(id="running", label=Text(en="CNY a year", zh="元/年"), kind="money", per="year", tolerance=HALF_PERCENT),),
             expected=_running,
             mistakes=(
                 mistake(

@@ -215,7 +215,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             points=3,
             label=Text(en="What the customer saves a year, after our fee", zh="客户每年节约多少（已扣我方服务费）"),
             help=Text(en="Holding and ordering today − holding and deliveries under VMI − fee.", zh="现在的持有与订货成本 − VMI 之后的持有与送货成本 − 服务费。"),
-            tolerance=ONE_PERCENT,
+            per="year", tolerance=ONE_PERCENT,
             uses=("chosen_lot", "safety"),
             expected=_saving,
             mistakes=(

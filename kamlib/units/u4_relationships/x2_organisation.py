@@ -174,7 +174,7 @@ def _sales_field() -> NumberField:
         points=2,
         label=Text(en="Which additional sales a year does the next step ask for?", zh="要达到下一级的份额，每年还要增加多少销售额？"),
         help=Text(en="Share points still missing × the account's yearly spend on our kind of goods.", zh="还差的份额 × 客户该类产品的年采购额。"),
-        tolerance=ONE_PERCENT,
+        per="year", tolerance=ONE_PERCENT,
         lowest=0,
         expected=_sales,
         mistakes=(

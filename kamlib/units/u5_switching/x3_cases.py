@@ -173,7 +173,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             label=Text(en="What does the vending machine save {name} in a year?", zh="自动售货机每年为{name}省多少？"),
             points=6,
             rows=tuple(Option(part, label) for part, label in SAVINGS.items()),
-            columns=(Column(id="saving", label=Text(en="Saving a year", zh="每年节省"), kind="money", tolerance=HALF_PERCENT),),
+            columns=(Column(id="saving", label=Text(en="Saving a year", zh="每年节省"), kind="money", per="year", tolerance=HALF_PERCENT),),
             expected=_savings,
             mistakes=(
                 mistake(
@@ -208,7 +208,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             kind="money",
             points=1,
             label=Text(en="Together, CNY a year", zh="三项合计（元/年）"),
-            tolerance=HALF_PERCENT,
+            per="year", tolerance=HALF_PERCENT,
             uses=("savings",),
             expected=_total,
         ),
@@ -242,7 +242,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             kind="money",
             points=2,
             label=Text(en="Revenue protected by it, CNY a year", zh="因此受保护的销售额（元/年）"),
-            tolerance=Tolerance(relative=0.01),
+            per="year", tolerance=Tolerance(relative=0.01),
             uses=("rate",),
             expected=_protected,
             mistakes=(

@@ -235,7 +235,7 @@ def _inside_fields() -> tuple[Field, ...]:
             kind="money",
             points=2,
             label=Text(en="Spare parts: our sales a year in the after-market", zh="后市场配件：我方年销售额"),
-            tolerance=ONE_PERCENT,
+            per="year", tolerance=ONE_PERCENT,
             expected=_parts,
             mistakes=(
                 mistake(
@@ -338,7 +338,7 @@ def _outside_fields() -> tuple[Field, ...]:
             kind="money",
             points=3,
             label=Text(en="Expected sales outside: the four layers together, a year", zh="外部扩散：四层合计的预期年销售额"),
-            tolerance=ONE_PERCENT,
+            per="year", tolerance=ONE_PERCENT,
             expected=_outside,
             mistakes=(
                 mistake(

@@ -331,7 +331,7 @@ def _gain_field() -> NumberField:
         points=2,
         label=Text(en="What does your plan bring a year?", zh="您的方案每年能带来多少增量？"),
         help=Text(en="Headroom × reachable part × ½, ¾, ⅞ or 15/16 for 5, 10, 15 or 20 days; add up the cells.", zh="提升空间 × 可争取比例 × ½、¾、⅞、15/16（对应 5、10、15、20 天），各格相加。"),
-        tolerance=Tolerance(relative=0.05),
+        per="year", tolerance=Tolerance(relative=0.05),
         uses=("headroom", "blocks"),
         expected=_with_slashes(_gain),
         mistakes=(

@@ -210,7 +210,7 @@ def _volume_field() -> TableField:
         help=Text(en="Prospects you put there × reach × conversion × mean volume of a buyer; one decimal.", zh="您放入的家数 × 触达率 × 转化率 × 每家平均销量；保留一位小数。"),
         rows=tuple(Option(layer, LAYER_NAMES[layer]) for layer in DIFFUSION_LAYERS),
         columns=(
-            Column(id="units", label=Text(en="Units a year", zh="年销量"), tolerance=A_TENTH, unit=UNITS),
+            Column(id="units", label=Text(en="Units a year", zh="年销量"), per="year", tolerance=A_TENTH, unit=UNITS),
         ),
         uses=("layers", *(f"{rate}_{layer}" for layer in ASKED_LAYERS for rate in ("reach", "conversion"))),
         expected=_volume,
@@ -244,7 +244,7 @@ def _sales_field() -> NumberField:
         kind="money",
         points=1,
         label=Text(en="Expected sales of all four layers a year", zh="四个层次合计的预期年销售额"),
-        tolerance=ONE_PERCENT,
+        per="year", tolerance=ONE_PERCENT,
         uses=("volume",),
         expected=_sales,
         mistakes=(
