@@ -169,8 +169,7 @@ def _mark_sheet(sheet: Sheet, raw: Mapping[str, Any], keys: Keys) -> Result:
     exercise = sheet.exercise
     marks = []
     for field in sheet.fields:
-        judge = _JUDGES["number" if isinstance(field, NumberField) else field.kind]
-        result, answer = judge(field, raw.get(field.id), context)
+        result, answer = _judge(field, raw.get(field.id), context)
         if answer is not None:
             context.given[field.id] = answer
             slip = result.credit < 1 and _plausible(result, answer, sheet.truth.get(field.id))
@@ -182,7 +181,30 @@ def _mark_sheet(sheet: Sheet, raw: Mapping[str, Any], keys: Keys) -> Result:
     return Result(exercise.id, exercise.revision, sheet.variant, tuple(marks), context.given)
 
 
+def _judge(field: Field, raw: Any, context: _Context) -> tuple[FieldMark, Any]:
+    """Return the mark of one field and what was read.
+
+    It is remembered, because in a class many give the same answer to the same figures.
+    """
+    judge = _JUDGES["number" if isinstance(field, NumberField) else field.kind]
+    if field.expected is None or any(rule.sees_earlier for rule in field.rules):
+        return judge(field, raw, context)  # goes by more than this answer and those it builds on
+    known = _marks.setdefault(context.sheet, {})
+    place = (field.id, _frozen(raw), context.built_upon(field))
+    try:
+        if place in known:
+            return known[place]
+    except TypeError:  # what no card sends, such as a list within a list
+        return judge(field, raw, context)
+    judged = judge(field, raw, context)
+    if len(known) < MOST_MARKS:
+        known[place] = judged
+    return judged
+
+
+MOST_MARKS = 400  # of one sheet
 MOST_REMEMBERED = 5_000  # consequences of slips, for one sheet
+_marks: WeakKeyDictionary[Sheet, dict[tuple[Any, ...], tuple[FieldMark, Any]]] = WeakKeyDictionary()
 _memory: WeakKeyDictionary[Sheet, dict[tuple[Any, ...], Any]] = WeakKeyDictionary()
 
 
@@ -230,6 +252,11 @@ class _Context:
             if followed is not None:
                 return followed
         return self.sheet.truth[field.id]
+
+    def built_upon(self, field: Field) -> tuple[Any, ...]:
+        """Return the trainee's own earlier answers that the mark of a field may depend on."""
+        own = [name for name in field.uses if name in self.slipped or name in self.chosen]
+        return tuple((name, name in self.slipped, _frozen(self.given[name])) for name in own)
 
     def carried(self, field: Field, expected: Expected | None) -> Any:
         """Return what `expected` gives with the trainee's own earlier answers; None without a slip to carry."""
