@@ -20,6 +20,7 @@ from typing import Any, Literal
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
+HTML_LANGUAGES = {"en": "en", "zh": "zh-CN"}  # as a page says what it is written in
 
 
 class UnknownLanguage(ValueError):

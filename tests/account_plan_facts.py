@@ -1,13 +1,14 @@
-"""Facts of an account plan made by hand, as `kamlib.units.account_plan.facts` gives them; the figures are the library's."""
+"""Facts of an account plan made from the case tables instead of a trainee's answers; the figures are the library's."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from kamlib import cases, growth, lifetime, pricing, relationships, switching, tiers, value
 from kamlib.text import Text
+from kamlib.units.account_plan.facts import DEMO, Criterion, Fact, Family, Person, PlanFacts
 
 FAMILIES = {
     "servo": Text(en="Servo drives", zh="伺服驱动"), "planetary": Text(en="Planetary gear units", zh="行星减速机"),
@@ -35,47 +36,6 @@ ANSWERED = {
     "hours_for_key_person", "spend", "learning", "switching_cost", "saving_needed", "rival_discount", "wallet_per_year", "share_of_wallet",
     "headroom", "focus_family", "gap_covered", "economic_value", "price_floor", "answer", "offer_price", *STEP_OF["KP.W"],
 }  # fmt: skip
-
-
-class Fact(NamedTuple):
-    name: str
-    value: Any
-    whose: str = "model"
-    step: str = ""
-    said: Text | None = None
-
-
-class Person(NamedTuple):
-    id: str
-    initials: str
-    title: Text
-    influence: int
-    step: int
-    met: bool
-    owner: str
-    reports_to: str | None
-
-
-class Criterion(NamedTuple):
-    id: str
-    weight: float
-    us: float
-    rival_a: float
-    rival_b: float
-
-
-class Family(NamedTuple):
-    id: str
-    label: Text
-    spend_per_year: float
-    our_sales_per_year: float
-
-
-class PlanFacts(NamedTuple):
-    facts: dict[str, Fact]
-    people: tuple[Person, ...]
-    criteria: tuple[Criterion, ...]
-    wallet: tuple[Family, ...]
 
 
 def case_facts(code: str = "A018", done: tuple[str, ...] = (), **changes: Any) -> PlanFacts:
@@ -153,7 +113,7 @@ def case_facts(code: str = "A018", done: tuple[str, ...] = (), **changes: Any) -
         said = one[1] if isinstance(one, tuple) else None
         step = next((step for step, names in STEP_OF.items() if name in names), "")
         whose = "given" if name not in ANSWERED else "own" if step in done else "model"
-        facts[name] = Fact(name, one[0] if said else one, whose, step, said)
-    criteria = tuple(Criterion(name, weights[name], *(float(marks.loc[name, who]) for who in ("us", "rival_a", "rival_b"))) for name in CRITERIA)
+        facts[name] = Fact(name, one[0] if said else one, whose, step, "text", Text(en=name, zh=name), said)
+    criteria = tuple(Criterion(name, cases.label("criterion", name), weights[name], *(float(marks.loc[name, who]) for who in ("us", "rival_a", "rival_b"))) for name in CRITERIA)
     wallet = tuple(Family(name, FAMILIES[name], float(spend[name]), float(ours[name])) for name in spend.index)
-    return PlanFacts(facts, people, criteria, wallet)
+    return PlanFacts(DEMO, facts, people, criteria, wallet)

@@ -19,21 +19,31 @@ from account_plan_facts import case_facts
 from matplotlib.text import Text as Words
 from test_forms import by_address, same
 
-from kamlib import growth, lifetime, relationships, switching, value
-from kamlib.classroom.handin import COURSE
+from kamlib import growth, lifetime, relationships, switching, units, value
+from kamlib.classroom.handin import COURSE, variant_of
 from kamlib.classroom.journal import Journal
 from kamlib.forms import take_home
-from kamlib.forms.account_plan import FORM, STEPS, fill_from, own_plan, plan_data
+from kamlib.forms.account_plan import FORM, STEPS, is_filled, own_plan, plan_data
+from kamlib.forms.account_plan_from_forms import fill_from
 from kamlib.forms.account_plan_sheets import SECTIONS
+from kamlib.forms.customer_value import FORM as CUSTOMER_VALUE
+from kamlib.forms.customer_value import case_customer_value
 from kamlib.forms.form import Calculation, FormData, form_bytes, read_form
+from kamlib.forms.growth_book import FORM as GROWTH
+from kamlib.forms.growth_book import case_growth_book
 from kamlib.forms.lifetime_sheet import FORM as LIFETIME
 from kamlib.forms.lifetime_sheet import case_lifetime_sheet
 from kamlib.forms.plan_check import FORM as PLAN_CHECK
 from kamlib.forms.plan_check import PlanCheck, PlanLine, form_data
 from kamlib.forms.problems import CannotRead
+from kamlib.forms.relationship_plan import FORM as RELATIONSHIPS
+from kamlib.forms.relationship_plan import case_relationship_plan
+from kamlib.forms.switching_sheet import FORM as SWITCHING
+from kamlib.forms.switching_sheet import case_switching_sheet
 from kamlib.plots import account_plan as plots
 from kamlib.refusal import Refusal
 from kamlib.text import LANGUAGES
+from kamlib.units.account_plan import facts as facts_of_plans
 from kamlib.views import account_plan_card, files
 from kamlib.views.account_plan import JOINED, NO_BREAK, plan_page, write_plan
 from kamlib.views.account_plan_sources import from_answers, from_forms, is_empty
@@ -426,6 +436,98 @@ def test_the_plan_check_gives_the_target():
     assert Calculation(FORM, plan, "en").field("gap") == pytest.approx(1e5)
 
 
+def read_back(form, data, lang):
+    return read_form(form_bytes(form, data, lang), form)
+
+
+def plan_of(read, account=None):
+    """What a single form gives an empty plan, which holds nothing but its own defaults."""
+    empty = read_back(FORM, FormData(own=True), read.lang)
+    return Calculation(FORM, from_forms([empty, read], account).data, read.lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_switching_sheet_fills_its_section(lang):
+    read = read_back(SWITCHING, case_switching_sheet(lang), lang)
+    plan, sheet = plan_of(read), Calculation(SWITCHING, read.data, lang)
+    assert plan.field("account_name") == sheet.field("customer")
+    assert plan.column("costs", "amount") == sheet.column("costs", "now")
+    assert plan.field("switching_cost") == sheet.total("costs", "now") > 0
+    # The years are those of the sheet, not the plan's default; its yearly extra is none of the costs paid once.
+    assert plan.field("switch_years") == sheet.field("horizon") != Calculation(FORM, FormData(), lang).field("switch_years")
+    without = replace(read.data, values={**read.data.values, "extra": 0.0})
+    assert plan.field("rival_discount") == pytest.approx(Calculation(SWITCHING, without, lang).field("needed_now"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_relationship_plan_fills_its_section(lang):
+    read = read_back(RELATIONSHIPS, case_relationship_plan(lang), lang)
+    plan, sheet = plan_of(read), Calculation(RELATIONSHIPS, read.data, lang)
+    assert plan.rows["people"] == len(read.data.tables["people"]) == 12
+    for name in ("coverage", "decision_index"):
+        assert plan.field(name) == pytest.approx(sheet.field(name))
+    first = sheet.column("people", "place").index(1)
+    assert plan.field("key_person") == read.data.tables["people"][first]["person"]
+    step = read.data.tables["people"][first]["step"]
+    steps = relationships.DECISION_MAKER_STEPS
+    assert plan.field("next_step") == steps[steps.index(step) + 1]
+    planned = [row for row in read.data.tables["people"] if row.get("action")]
+    assert [row for row in plan.column("actions", "what") if row] and plan.column("actions", "by_when")[0] is not None
+    assert {row for row in plan.column("actions", "what") if row} == {row["action"] for row in planned}
+    assert plan.column("actions", "what")[0] == read.data.tables["people"][first]["action"]
+    assert plan_page(from_forms([read]).data, lang).count("data-section=") == 8
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_customer_value_workbook_fills_its_section(lang):
+    read = read_back(CUSTOMER_VALUE, case_customer_value(lang), lang)
+    plan, sheet = plan_of(read), Calculation(CUSTOMER_VALUE, read.data, lang)
+    for mine, its in (("us", "us"), ("rival_a", "rival_one"), ("rival_b", "rival_two")):
+        assert plan.total("audit", mine) == pytest.approx(sheet.total("audit", its))
+    assert plan.column("audit", "criterion") == sheet.column("audit", "letter")
+    assert plan.field("stock_before") - plan.field("stock_after") == pytest.approx(sheet.field("cash_freed"))
+    holding = sheet.column("ways", "holding")
+    assert plan.field("value_per_year") == pytest.approx(holding[0] - holding[1])
+    half = {**read.data.tables, "ways": [{}, read.data.tables["ways"][1]]}
+    without = plan_of(read_back(CUSTOMER_VALUE, replace(read.data, tables=half), lang))
+    assert without.field("value_per_year") == 0 and without.field("audit_score_us") == plan.field("audit_score_us")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_growth_book_fills_its_section(lang):
+    read = read_back(GROWTH, case_growth_book(lang), lang)
+    sheet = Calculation(GROWTH, read.data, lang)
+    with pytest.raises(CannotRead, match="--account"):
+        plan_of(read)
+    for place, row in enumerate(read.data.tables["wallet"]):
+        plan = plan_of(read, row["account"])
+        assert plan.field("share_of_wallet") == pytest.approx(sheet.column("matrix", "share_all")[place])
+        assert plan.field("focus_family") in {sheet.field(f"category{number}") for number in range(1, 7)}
+        bought = [family for family in plan.column("wallet", "family") if family]
+        assert len(bought) == sum(bool(row.get(f"spend{number}")) for number in range(1, 7))
+
+
+def test_six_forms_make_one_plan_and_the_first_to_say_something_is_heard():
+    account = case_relationship_plan("en").values["customer"]
+    lines = (PlanLine(customer=account, targets={"sales": 9e6}),)
+    reads = [
+        read_back(SWITCHING, case_switching_sheet("en"), "en"),
+        read_back(RELATIONSHIPS, case_relationship_plan("en"), "en"),
+        read_back(CUSTOMER_VALUE, case_customer_value("en"), "en"),
+        read_back(PLAN_CHECK, form_data(PlanCheck(lines=lines, own=False)), "en"),
+    ]
+    source = from_forms(reads)
+    assert len(source.said) == 4 and all(account in text.fill("en") for text in source.said)
+    plan = Calculation(FORM, source.data, "en")
+    filled_in = {section.id for section in SECTIONS if is_filled(plan, section.id)}
+    assert filled_in == {"about_target", "about_value", "about_people", "about_switching"}
+    again = fill_from(source.data, reads)
+    assert again.data == source.data and all("already" in text.fill("en") for text in again.said)
+    other = replace(reads[0].data, values={**reads[0].data.values, "customer": "Somebody else"})
+    with pytest.raises(CannotRead, match="does not hold"):
+        fill_from(source.data, [read_back(SWITCHING, other, "en")])
+
+
 def test_only_one_account_fits_on_a_page():
     read = read_form(form_bytes(FORM, UGLY, "en"), FORM)
     with pytest.raises(Refusal, match="one account"):
@@ -465,15 +567,10 @@ def test_the_card_says_what_is_in_the_way(lang, tmp_path, monkeypatch):
 # --- the trainee's own answers ------------------------------------------------------------------------
 
 
-@pytest.fixture
-def capstone():
-    return pytest.importorskip("kamlib.units.account_plan.facts", reason="the unit KP is not in this workbook")
-
-
-def test_the_plan_of_every_trainee_agrees_with_the_unit(capstone):
+def test_the_plan_of_every_trainee_agrees_with_the_unit():
     seen = set()
     for trainee in (f"t{n}" for n in range(120)):
-        facts = capstone.plan_facts({}, trainee)
+        facts = facts_of_plans.plan_facts({}, trainee)
         if facts.variant in seen:
             continue
         seen.add(facts.variant)
@@ -490,10 +587,7 @@ def test_the_plan_of_every_trainee_agrees_with_the_unit(capstone):
     assert len(seen) > 12
 
 
-def test_a_plan_from_three_steps_says_whose_the_rest_is(capstone, tmp_path):
-    from kamlib import units
-    from kamlib.classroom.handin import variant_of
-
+def test_a_plan_from_three_steps_says_whose_the_rest_is(tmp_path):
     journal = Journal(tmp_path, COURSE, "li.wei")
     for id in ("KP.X1", "KP.X2", "KP.X3"):
         exercise = units.exercise(id)
@@ -509,9 +603,9 @@ def test_a_plan_from_three_steps_says_whose_the_rest_is(capstone, tmp_path):
     assert from_answers(Journal(tmp_path, COURSE, "nobody"), "", "zh").said[0].pick("zh").startswith("八个部分中，0 个")
 
 
-def test_the_example_of_the_unit_makes_a_whole_page(capstone):
+def test_the_example_of_the_unit_makes_a_whole_page():
     for lang in LANGUAGES:
-        data = plan_data(capstone.demo_facts(), lang)
+        data = plan_data(facts_of_plans.demo_facts(), lang)
         assert len(data.tables["actions"]) == 3 and data.values["why"]
         assert plan_page(data, lang).count('class="clamp whole"') == 3
     assert io.BytesIO(form_bytes(FORM, data, "zh")).read(2) == b"PK"

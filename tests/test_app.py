@@ -29,7 +29,7 @@ from kamlib.classroom.progress import (
 )
 from kamlib.lab import doors
 from kamlib.refusal import Refusal
-from kamlib.text import LANGUAGES
+from kamlib.text import HTML_LANGUAGES, LANGUAGES
 from kamlib.views import app as pages
 from kamlib.views import screens, server
 from kamlib.widgets import open_desk, words
@@ -269,7 +269,7 @@ def test_the_routes(served: App) -> None:
         missing = ask(served, path)
         assert missing.status == 404
         text = missing.read().decode()
-        assert path in text and f'lang="{pages.HTML_LANGUAGE[lang]}"' in text
+        assert path in text and f'lang="{HTML_LANGUAGES[lang]}"' in text
     render = ask(served, "/voila/render/exercises/en/1_key_accounts/u2_tiers.ipynb")
     assert render.status == 404, "only the pages that are named can be opened"
     assert ask(served, "/en/", Host="elsewhere.example").status == 403

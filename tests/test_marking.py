@@ -134,6 +134,26 @@ def test_what_builds_on_a_free_answer_follows_the_trainees_own() -> None:
     assert exercise_view(exercise.sheet(0), "en")["fields"][0]["tolerance"] is None
 
 
+def test_what_follows_from_a_free_answer_is_built_upon_however_far_down() -> None:
+    """The third field builds on the second, which builds on a free first one."""
+    words = Text(en="t", zh="t")
+    near = Tolerance(within=0.5)
+    first = NumberField(id="a", label=words, tolerance=Tolerance(within=90), free=True, expected=lambda d, a: 100.0)
+    second = NumberField(id="b", label=words, tolerance=near, uses=("a",), expected=lambda d, a: 2 * a["a"])
+    third = NumberField(id="c", label=words, tolerance=near, uses=("b",), expected=lambda d, a: a["b"] + 1)
+    exercise = _exercise_of(first, second, third)
+
+    def states(a: str, b: str, c: str) -> list[State]:
+        return [each.state for each in mark(exercise, 0, {"a": a, "b": b, "c": c}).fields]
+
+    assert states("100", "200", "201") == [State.RIGHT] * 3
+    assert states("70", "140", "141") == [State.RIGHT] * 3
+    assert states("70", "140", "201") == [State.RIGHT, State.RIGHT, State.NOT_YET]
+    # A slip is near or far by what the trainee's own answer leads to: 90 is 4.5 times 20, and far from 200.
+    assert states("15", "90", "91") == [State.RIGHT, State.NOT_YET, State.CARRIED]
+    assert states("15", "170", "171") == [State.RIGHT, State.NOT_YET, State.NOT_YET]
+
+
 def test_the_sentence_of_a_mistake_has_the_trainees_figures() -> None:
     reason = judged(PRICE, "unit_margin", "1600").reason
     assert reason.say("en") == "You added the cost of CNY 600; take it off."

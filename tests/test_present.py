@@ -13,7 +13,7 @@ import pytest
 from kamlib import plots, workbook
 from kamlib.plots.style import HouseFigure
 from kamlib.refusal import Refusal
-from kamlib.text import LANGUAGES
+from kamlib.text import HTML_LANGUAGES, LANGUAGES
 from kamlib.views import figures, present, screens, stage
 
 TEMPLATE = Path(present.__file__).parent / "jupyter/voila/templates/kamstage/index.html.j2"
@@ -116,7 +116,7 @@ def test_words_reach_the_page_whole(lang: str) -> None:
     element = stage.words_element(lang)
     assert element.count("</") == 1, "a word must not end the element"
     assert json.loads(re.sub(r"<[^>]*>", "", element)) == stage.stage_words(lang)
-    assert f'lang="{present.HTML_LANGUAGES[lang]}"' in present.notes_page(sample(lang))
+    assert f'lang="{HTML_LANGUAGES[lang]}"' in present.notes_page(sample(lang))
 
 
 def test_a_note_cannot_end_the_page() -> None:

@@ -141,8 +141,8 @@ class Field:
     `expected` is None for an assessed question of judgement; its key then comes from `keys`.
     `uses` names the earlier fields whose answers `expected` builds on.
     `reasons` says why a wrong choice is wrong, by ``"part/option"`` or ``"option"``.
-    `free` says that many answers are right, all those within the tolerance: what builds on the field then
-    follows the trainee's own answer, not the model's.
+    `free` says that many answers are right, all those within the tolerance: what builds on the field, and on
+    that again, then follows the trainee's own answer, not the model's.
     """
 
     id: str
@@ -292,8 +292,8 @@ class CaseTable:
 class Carry:
     """A figure that an exercise takes over from an earlier one of the same thread.
 
-    The variant's data hold the model's answer to `field` of `exercise` under `name`; a trainee's own sound
-    answer takes its place, see `kamlib.classroom.thread`.
+    The variant's data hold the model's answer to `field` of `exercise`, a field of one part, under `name`; a
+    trainee's own sound answer takes its place, see `kamlib.classroom.thread`.
     """
 
     name: str

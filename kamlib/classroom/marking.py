@@ -172,10 +172,11 @@ def _mark_sheet(sheet: Sheet, raw: Mapping[str, Any], keys: Keys) -> Result:
         result, answer = _judge(field, raw.get(field.id), context)
         if answer is not None:
             context.given[field.id] = answer
-            slip = result.credit < 1 and _plausible(result, answer, sheet.truth.get(field.id))
+            follows = not context.chosen.isdisjoint(field.uses)
+            slip = result.credit < 1 and _plausible(result, answer, context.truth(field))
             if slip or result.state is State.CARRIED:  # what follows from a slip is built upon, too
                 context.slipped.add(field.id)
-            elif field.free and result.credit == 1:
+            elif result.credit == 1 and (field.free or follows):
                 context.chosen.add(field.id)
         marks.append(result)
     return Result(exercise.id, exercise.revision, sheet.variant, tuple(marks), context.given)
@@ -241,17 +242,17 @@ class _Context:
         self.keys = keys
         self.given: dict[str, Any] = {}
         self.slipped: set[str] = set()
-        self.chosen: set[str] = set()  # right answers to free fields, which need not be the model's
+        self.chosen: set[str] = set()  # right answers that need not be the model's: to free fields, and what follows
         self._wrong: dict[str, list[tuple[Mistake, Any]]] = {}
 
     def truth(self, field: Field) -> Any:
-        """Return the model answer, worked out from what the trainee chose freely before."""
-        if self.chosen.intersection(field.uses) and field.expected is not None:
+        """Return the model answer, worked out from what the trainee chose freely before; None for a field with a key."""
+        if field.expected is not None and not self.chosen.isdisjoint(field.uses):
             own = {name: self.given[name] for name in field.uses if name in self.chosen}
             followed = _follow(field.expected, self.sheet, own)
             if followed is not None:
                 return followed
-        return self.sheet.truth[field.id]
+        return self.sheet.truth.get(field.id)
 
     def built_upon(self, field: Field) -> tuple[Any, ...]:
         """Return the trainee's own earlier answers that the mark of a field may depend on."""

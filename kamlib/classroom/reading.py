@@ -95,7 +95,8 @@ def read_number(
         return Reading("unreadable", problem="too_long")
 
     size = _size_of(units)
-    for unit in units:
+    in_full = _chinese_sum(_CURRENCY.sub("", text)) is not None  # 1亿2000万元: its last 万 is no unit of the cell
+    for unit in () if in_full else units:
         words = rf"(?<!百)(?:× ?)?{re.escape(unit.lstrip('× '))}\.?$"
         bare = re.sub(words, "", text, flags=re.IGNORECASE).strip()
         if bare != text:

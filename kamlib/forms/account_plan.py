@@ -1,33 +1,27 @@
 """The account plan (大客户计划), of the capstone KP: a trainee's work of eight units, or an own account.
 
 The documents name no form here; form and fields are ours. `plan_data` fills it from the answers of a trainee,
-`own_plan` takes one that was filled in for an own account, `fill_from` adds what other forms of the course hold.
+`own_plan` takes one that was filled in for an own account; what other forms of the course hold is added by
+`kamlib.forms.account_plan_from_forms`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from kamlib.forms.account_plan_sheets import COSTS, CRITERIA, FORM, SECTIONS
-from kamlib.forms.form import Calculation, FormData, ReadForm
-from kamlib.forms.problems import listed, refuse
-from kamlib.text import Text
+from kamlib.forms.form import Calculation, FormData
+from kamlib.tiers import TIERS
+from kamlib.units.account_plan.facts import Criterion, Fact, Person, PlanFacts
+from kamlib.units.account_plan.x3_tier import OWNER_OF, hours_per_year
 
-__all__ = ["FORM", "STEPS", "Filled", "fill_from", "own_plan", "plan_data", "plan_name"]
+__all__ = ["FORM", "STEPS", "is_filled", "own_plan", "plan_data", "plan_name"]
 
 # The step of the capstone that a section of the plan comes from.
 STEPS = {section.id: f"KP.X{place}" for place, section in enumerate(SECTIONS, start=1)}
 
-# What a tier is given, as the third step of the capstone has it: hours a year, and who is in charge.
-TIER_EFFORT = {
-    "strategic": (480, "director"),
-    "value": (192, "manager"),
-    "standard": (60, "salesperson"),
-    "transactional": (12, "inside"),
-}
-_FLOORS = {"strategic": "floor_strategic", "value": "floor_value", "standard": "floor_standard"}
 _CARRIED = ("spend",)  # stands in a step without being asked for there
 # Facts under the name of the input that they fill.
 _INPUTS = (
@@ -50,11 +44,10 @@ _RESULTS = {
     "about_wallet": ("wallet_per_year", "share_of_wallet", "headroom", "gap_covered"),
     "about_price": ("economic_value", "price_floor", "answer", "offer_price"),
 }
-_NAMED = 8  # accounts that a sentence names
 _NEAR = 0.01  # of the figure: an own answer this near is the same answer, rounded
 
 
-def plan_data(facts: Any, lang: str) -> FormData:
+def plan_data(facts: PlanFacts, lang: str) -> FormData:
     """Return the account plan of a trainee.
 
     Parameters
@@ -80,8 +73,7 @@ def plan_data(facts: Any, lang: str) -> FormData:
     values["key_code"] = value("key_person")
     tables = {
         "tier_rules": [
-            {"floor": value(_FLOORS[tier]) if tier in _FLOORS else None, "hours": hours, "led_by": led_by}
-            for tier, (hours, led_by) in TIER_EFFORT.items()
+            {"floor": value(f"floor_{tier}"), "hours": hours_per_year(tier), "led_by": OWNER_OF[tier]} for tier in TIERS
         ],
         "audit": _criteria(facts.criteria),
         "people": [_person(one, lang) for one in facts.people],
@@ -121,11 +113,11 @@ def plan_name(data: FormData) -> str:
     return name if isinstance(name, str) else name.en
 
 
-def _in_words(fact: Any, lang: str) -> str:
+def _in_words(fact: Fact, lang: str) -> str:
     return fact.said.pick(lang) if fact.said is not None else str(fact.value or "")
 
 
-def _criteria(criteria: Sequence[Any]) -> list[dict[str, Any]]:
+def _criteria(criteria: Sequence[Criterion]) -> list[dict[str, Any]]:
     known = {one.id: one for one in criteria}
     return [
         {"weight": one.weight, "us": one.us, "rival_a": one.rival_a, "rival_b": one.rival_b}
@@ -135,7 +127,7 @@ def _criteria(criteria: Sequence[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _person(person: Any, lang: str) -> dict[str, Any]:
+def _person(person: Person, lang: str) -> dict[str, Any]:
     return {
         "person": person.id, "position": person.title.pick(lang), "initials": person.initials, "influence": person.influence,
         "step": person.step, "met": "yes" if person.met else "no", "in_charge": person.owner, "reports_to": person.reports_to,
@@ -152,7 +144,7 @@ def _given(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value is not None and value != ""}
 
 
-def _source(section: str, facts: Any, data: FormData, lang: str) -> str:
+def _source(section: str, facts: PlanFacts, data: FormData, lang: str) -> str:
     """Return whose work a section is; an own answer that the plan had to put right makes it partly own."""
     step = STEPS[section]
     asked = [one for one in facts.facts.values() if one.step == step and one.whose != "given" and one.name not in _CARRIED]
@@ -170,127 +162,3 @@ def _same(answer: Any, shown: Any) -> bool:
     if isinstance(answer, (int, float)) and isinstance(shown, (int, float)):
         return abs(answer - shown) <= _NEAR * max(abs(shown), 0.01)
     return answer == shown
-
-
-# --- sections from other forms of the course ----------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A plan to which other forms were added, and a sentence for each of them."""
-
-    data: FormData
-    said: tuple[Text, ...]
-
-
-def fill_from(data: FormData, forms: Sequence[ReadForm], account: str | None = None) -> Filled:
-    """Return a plan with the sections that other filled forms hold; what stands in the plan already stays.
-
-    Parameters
-    ----------
-    data : FormData
-        The plan, filled in or not.
-    forms : sequence of ReadForm
-        Other take-home forms of the course.
-    account : str, optional
-        The account meant, where a form holds several; the plan's own when it names one.
-
-    Raises
-    ------
-    CannotRead
-        When a form holds several accounts and none is named, or not the one that is.
-    """
-    said = []
-    for read in forms:
-        wanted = account or plan_name(data) or None
-        found = _FROM[read.form.id](read, wanted) if read.form.id in _FROM else None
-        title = {"form": read.form.title}
-        if found is None:
-            said.append(_filled(NOTHING_FOR_PLAN, title))
-            continue
-        values = {name: value for name, value in found.items() if data.values.get(name) in (None, "")}
-        data = replace(data, values={**data.values, **_given(values)})
-        name = found.get("account_name", "")
-        said.append(_filled(TAKEN if values else NOTHING_NEW, title | {"account": str(name), "count": len(_given(values))}))
-    return Filled(data, tuple(said))
-
-
-def _filled(text: Text, values: Mapping[str, Any]) -> Text:
-    """Return a text with values filled in, safe to be filled once more."""
-    return Text(**{lang: text.fill(lang, values).replace("{", "{{").replace("}", "}}") for lang in ("en", "zh")})
-
-
-def _from_lifetime(read: ReadForm, account: str | None) -> dict[str, Any]:
-    rows = [row for row in read.data.tables.get("accounts", ()) if row.get("account")]
-    row = _row_of(rows, "account", account, read)
-    return {
-        "account_name": row["account"],
-        "sales_last_year": row.get("revenue"),
-        "contribution_per_year": row.get("contribution"),
-        "service_cost_per_year": row.get("service_cost"),
-        "retention": row.get("retention"),
-        "discount_rate": read.data.values.get("discount_rate"),
-        "stage": Calculation(read.form, read.data, read.lang).column("accounts", "stage")[_place(read, row)] or None,
-    }
-
-
-def _place(read: ReadForm, row: Mapping[str, Any]) -> int:
-    return next(place for place, one in enumerate(read.data.tables["accounts"]) if one is row)
-
-
-def _from_plan_check(read: ReadForm, account: str | None) -> dict[str, Any]:
-    rows = [row for row in read.data.tables.get("lines", ()) if row.get("customer")]
-    row = _row_of(rows, "customer", account, read)
-    mine = [one for one in rows if one["customer"] == row["customer"] and one.get("sales") is not None]
-    return {
-        "account_name": row["customer"],
-        "region": row.get("region"),
-        "industry": row.get("industry"),
-        "plan_year": read.data.values.get("year"),
-        "target_set": sum(one["sales"] for one in mine) if mine else None,
-    }
-
-
-def _row_of(rows: Sequence[Mapping[str, Any]], column: str, account: str | None, read: ReadForm) -> Mapping[str, Any]:
-    """Return the row of the account meant."""
-    names = list(dict.fromkeys(str(row[column]) for row in rows))
-    where = {"form": read.form.title, "names": listed(names[:_NAMED] + ["…"] * (len(names) > _NAMED))}
-    if not names:
-        raise refuse(NO_ACCOUNT, kind="no_account", **where)
-    if account is None and len(names) > 1:
-        raise refuse(WHICH_ACCOUNT, kind="which_account", **where)
-    wanted = names[0] if account is None else account
-    found = [row for row in rows if str(row[column]).strip().casefold() == wanted.strip().casefold()]
-    if not found:
-        raise refuse(OTHER_ACCOUNT, kind="other_account", account=wanted, **where)
-    return found[0]
-
-
-_FROM: dict[str, Callable[[ReadForm, str | None], dict[str, Any]]] = {
-    "lifetime_profit": _from_lifetime,
-    "plan_check": _from_plan_check,
-}
-
-TAKEN = Text(
-    en="From the form “{form}”: {count} entries for {account}.", zh="从“{form}”取得 {account} 的 {count} 项数据。"
-)
-NOTHING_NEW = Text(
-    en="The form “{form}” adds nothing for {account}: the plan has it already.",
-    zh="“{form}”没有为 {account} 增加内容：计划中已有。",
-)
-NOTHING_FOR_PLAN = Text(
-    en="The form “{form}” holds nothing that an account plan needs; it was left aside.",
-    zh="“{form}”中没有客户计划需要的内容，未使用。",
-)
-NO_ACCOUNT = Text(
-    en="The form “{form}” names no account; fill one in, or leave the file out.",
-    zh="“{form}”中没有客户名称；请填写，或不要使用该文件。",
-)
-WHICH_ACCOUNT = Text(
-    en="The form “{form}” holds several accounts ({names}); say which with --account.",
-    zh="“{form}”中有多个客户（{names}），请用 --account 指定。",
-)
-OTHER_ACCOUNT = Text(
-    en="The form “{form}” does not hold “{account}”; it has {names}.",
-    zh="“{form}”中没有“{account}”，其中有：{names}。",
-)

@@ -18,16 +18,18 @@ FORM_NAME = Text(en="{name}_account_grading.xlsx", zh="{name}_大客户分级评
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the upload card shows of a file."""
+    """What an upload card shows of a file: what is wrong or asked, else a result, a form and a page to download."""
 
-    problems: list[str]
-    questions: list[dict[str, Any]]
+    problems: list[str] = field(default_factory=list)
+    questions: list[dict[str, Any]] = field(default_factory=list)
     message: str | None = None
     result_html: str | None = None
     figure_png: bytes | None = None
     figure_alt: str | None = None
     form_name: str | None = None
     form_bytes: bytes | None = field(default=None, repr=False)
+    page_name: str | None = None
+    page_html: str | None = field(default=None, repr=False)
 
 
 def own_accounts(name: str, content: bytes, answers: Mapping[str, Any], lang: str) -> Shown:

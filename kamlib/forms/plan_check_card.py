@@ -57,14 +57,14 @@ def own_plan(name: str, content: bytes, answers: Mapping[str, Any], lang: str) -
     try:
         check = read_plan_check(content)
     except CannotRead as problem:
-        return Shown(problem.sentences(lang), [])
+        return Shown(problem.sentences(lang))
     lines = [line for line in check.lines if line.targets.get("sales")]
     if not lines:
-        return Shown([NO_LINES.pick(lang)], [])
+        return Shown([NO_LINES.pick(lang)])
     plan = np.array([_plan(line.targets["sales"], check) for line in lines], dtype=float)
     actual = np.array([_actual(line.actuals.get("sales", ()), check.month) for line in lines], dtype=float)
     if not actual.any():
-        return Shown([NO_ACTUAL.fill(lang, {"month": check.month})], [])
+        return Shown([NO_ACTUAL.fill(lang, {"month": check.month})])
     names = [_name(line) for line in lines]
     to_date, came, left = plan[:, : check.month].sum(axis=1), actual.sum(axis=1), 12 - check.month
     attained = np.divide(came, to_date, out=np.zeros_like(came), where=to_date > 0)
@@ -79,8 +79,6 @@ def own_plan(name: str, content: bytes, answers: Mapping[str, Any], lang: str) -
     figure = plots.plan_bars(plan.sum(axis=0), actual.sum(axis=0), lang, month_names=months)
     rates = (plan.sum(axis=1) - came) / left if left else None
     return Shown(
-        [],
-        [],
         message=FOUND.fill(lang, said),
         result_html=_table(names, attained, rates, lang),
         figure_png=figure.png(),

@@ -23,10 +23,9 @@ from kamlib.guide.overview import Overview, UnitStanding, overview
 from kamlib.guide.places import Place
 from kamlib.guide.steps import ROLES
 from kamlib.guide.words import WORDS
-from kamlib.text import LANGUAGES, Text
+from kamlib.text import HTML_LANGUAGES, LANGUAGES, Text
 
 FILES = Path(__file__).parent / "files"
-HTML_LANGUAGE = {"en": "en", "zh": "zh-CN"}
 UNIT_ICONS = {"done": "✓", "started": "◐", "untouched": "○", "planned": "…"}
 STEP_ICONS = {"untouched": "○", "started": "✎", "checked": "◐", "right": "✓", "handed": "✓"}
 LIST = {"en": ", ", "zh": "、"}
@@ -287,7 +286,7 @@ def frame(lang: str, path: str, words: dict[str, Text]) -> dict[str, Any]:
     other = _other(lang)
     return {
         "lang": lang,
-        "html_language": HTML_LANGUAGE[lang],
-        "other": {"lang": HTML_LANGUAGE[other], "href": path.replace(f"/{lang}/", f"/{other}/", 1)},
+        "html_language": HTML_LANGUAGES[lang],
+        "other": {"lang": HTML_LANGUAGES[other], "href": path.replace(f"/{lang}/", f"/{other}/", 1)},
         "say": {name: text.pick(lang) for name, text in words.items()},
     }

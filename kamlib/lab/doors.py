@@ -25,7 +25,7 @@ from tornado.web import authenticated
 
 from kamlib import syllabus, workbook
 from kamlib.guide.places import InJupyterLab
-from kamlib.text import LANGUAGES, Text
+from kamlib.text import HTML_LANGUAGES, LANGUAGES, Text
 
 ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/")
 SECONDS_TO_START = 60
@@ -171,7 +171,7 @@ def choice_page(lang: str, folder: Path) -> str:
 
 
 def _head(lang: str) -> str:
-    return f'<!DOCTYPE html><html lang="{"zh-CN" if lang == "zh" else "en"}"><meta charset="utf-8"><title>KAM</title>{STYLE}'
+    return f'<!DOCTYPE html><html lang="{HTML_LANGUAGES[lang]}"><meta charset="utf-8"><title>KAM</title>{STYLE}'
 
 
 def _reason(problem: Exception, lang: str) -> str:

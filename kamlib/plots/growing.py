@@ -24,6 +24,7 @@ from kamlib.plots.style import (
     new_figure,
     number_axis,
     three_digits,
+    tint,
     wrapped,
     write,
 )
@@ -41,12 +42,6 @@ LAYER_NAMES = {
     "competitors": Text(en="3 · Its competitors", zh="第三层·竞争对手"),
     "industry": Text(en="4 · The whole industry", zh="第四层·全行业"),
 }
-
-
-def _tint(colour: str, strength: float) -> tuple[float, ...]:
-    """Return a colour mixed with white; 1 is the colour itself."""
-    parts = np.array([int(colour[place : place + 2], 16) for place in (1, 3, 5)]) / 255
-    return tuple(1 - strength * (1 - parts))
 
 
 # -- the wallet ------------------------------------------------------------------------------------
@@ -138,7 +133,7 @@ def _wallet_cell(axes: Any, row: int, column: int, cell: Any, target: float | No
     share, white = float(cell["share_of_wallet"]), float(cell["share_of_wallet"]) == 0
     depth = 0.85 * share
     axes.fill(
-        *corners, facecolor=_tint(COLOURS["accent"], depth), linewidth=1.6 if white else 1,
+        *corners, facecolor=tint(COLOURS["accent"], depth), linewidth=1.6 if white else 1,
         edgecolor=COLOURS["bad"] if white else COLOURS["grid"], linestyle=(0, (3, 2)) if white else "solid",
     )  # fmt: skip
     amount = cell["spend_per_year"] if target is None else cell["headroom_per_year"]
@@ -190,7 +185,7 @@ def _life(axes: Any, name: str, values: np.ndarray, years: Sequence[str], left: 
     """Draw one product line into the square to the right of `left` and above `low`."""
     x = left + 0.9 * (np.arange(len(values)) + 0.5) / len(values)
     y = low + 0.25 + 0.5 * values / values.max()
-    axes.bar(x, y - (low + 0.25), bottom=low + 0.25, width=0.65 / len(values), color=_tint(COLOURS["accent"], 0.35), linewidth=0)
+    axes.bar(x, y - (low + 0.25), bottom=low + 0.25, width=0.65 / len(values), color=tint(COLOURS["accent"], 0.35), linewidth=0)
     axes.plot(x, y, color=COLOURS["accent"], marker="o", markersize=4, linewidth=1.8)
     axes.plot([left, left + 0.9], [low + 0.25] * 2, color=COLOURS["soft"], linewidth=0.8)
     axes.text(x[-1], y[-1] + 0.035, f"{values[-1]:,.0f}", ha="center", va="bottom", fontsize=9)
@@ -256,7 +251,7 @@ def s_curve(
         figure, axes = new_figure()
         top = float(rate.max())
         _stage_bands(axes, times, stage_of, top, lang)
-        axes.fill_between(times, rate, color=_tint(COLOURS["accent"], 0.22), linewidth=0)
+        axes.fill_between(times, rate, color=tint(COLOURS["accent"], 0.22), linewidth=0)
         axes.plot(times, rate, color=COLOURS["accent"])
         axes.plot(times, sold / potential_units * top, color=COLOURS["soft"], linewidth=1.5, linestyle=(0, (4, 3)))
         now = float(np.interp(years_since_launch, times, rate))
@@ -335,7 +330,7 @@ def offer_bars(
         reach = max(amounts.max(), 0.0) - min(amounts.min(), 0.0) or 1.0
         for row, (name, value) in enumerate(ordered):
             chosen = row < best and value > 0
-            colour = COLOURS["accent"] if chosen else COLOURS["bad"] if value < 0 else _tint(COLOURS["soft"], 0.55)
+            colour = COLOURS["accent"] if chosen else COLOURS["bad"] if value < 0 else tint(COLOURS["soft"], 0.55)
             axes.barh(row, value, height=0.68, color=colour, linewidth=0)
             axes.text(
                 value + (0.01 if value >= 0 else -0.01) * reach, row, write(value, "short", lang),
@@ -427,7 +422,7 @@ def _lift_cell(axes: Any, row: int, column: int, pair: Any, least: int, lang: st
         return
     known = pair.baskets_both >= least
     depth = min(max(pair.lift - 1.0, 0.0), 0.75) if known else 0.0
-    fill = _tint(COLOURS["accent"], depth) if known else _tint(COLOURS["soft"], 0.14)
+    fill = tint(COLOURS["accent"], depth) if known else tint(COLOURS["soft"], 0.14)
     axes.fill(*corners, facecolor=fill, edgecolor=COLOURS["grid"], linewidth=1)
     ink = "#000000" if depth > 0.45 else COLOURS["ink"] if known else TEXT_COLOURS["soft"]
     axes.text(column, row - 0.02, f"{pair.lift:.2f}", ha="center", va="bottom", fontsize=12, color=ink)
@@ -506,7 +501,7 @@ def _ring(axes: Any, place: int, row: Any, most: float) -> None:
     guarded = DIFFUSION_LAYERS[place] in CONFIDENTIAL_LAYERS
     axes.add_patch(
         Circle(
-            (0, 0), _RADII[place], facecolor=_tint(COLOURS["accent"], 0.06 + 0.36 * float(row["units_per_year"]) / most),
+            (0, 0), _RADII[place], facecolor=tint(COLOURS["accent"], 0.06 + 0.36 * float(row["units_per_year"]) / most),
             edgecolor=COLOURS["bad"] if guarded else "#FFFFFF", linewidth=1.8 if guarded else 1.5,
             linestyle=(0, (4, 2)) if guarded else "solid",
         )
@@ -585,7 +580,7 @@ def nps_bar(scores: Sequence[int], lang: str, title: str | None = None) -> House
         top = counts.max()
         colour_of = ["bad"] * 7 + ["soft"] * 2 + ["good"] * 2
         for score, count in enumerate(counts):
-            axes.bar(score, count, width=0.74, color=_tint(COLOURS[colour_of[score]], 0.75), linewidth=0)
+            axes.bar(score, count, width=0.74, color=tint(COLOURS[colour_of[score]], 0.75), linewidth=0)
             if count:
                 axes.text(score, count + 0.03 * top, write(float(count), "whole", lang), ha="center", va="bottom", fontsize=SMALL_POINTS)
         middles = (3.0, 7.5, 9.5)

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.colors import to_rgb
 from matplotlib.patches import Ellipse, Rectangle
 
 from kamlib import relationships
@@ -23,6 +22,7 @@ from kamlib.plots.style import (
     house,
     new_figure,
     number_axis,
+    tint,
     wrapped,
     write,
 )
@@ -39,11 +39,6 @@ STEP_WORDS = {
 STRONG_FROM = 4  # influence from which a missing relationship is a weak spot
 WEAK_TO = 1  # highest step that is still weak with such a person
 _TINTS = (0.0, 0.10, 0.20, 0.32, 0.46)
-
-
-def _tint(colour: str, strength: float) -> tuple[float, ...]:
-    """Return a colour mixed with white: 1 is the colour itself, 0 is white."""
-    return tuple(1 - strength * (1 - part) for part in to_rgb(colour))
 
 
 # -- relationship map ------------------------------------------------------------------------------
@@ -134,8 +129,8 @@ def relationship_map(
         _connect(axes, people, spots)
         for person, (x, y) in spots.items():
             place = moves.index(person) + 1 if person in moves else 0
-            tint = 0.28 if people.loc[person, "influence"] >= fewest_strong else 0.04
-            _person_box(axes, people.loc[person], x, y, lang, blank=tint if blank else None, weak=bool(weak[person]), move=place)
+            strength = 0.28 if people.loc[person, "influence"] >= fewest_strong else 0.04
+            _person_box(axes, people.loc[person], x, y, lang, blank=strength if blank else None, weak=bool(weak[person]), move=place)
         key = (BLANK_KEY if blank else KEY).pick(lang)
         axes.set_xlabel(wrapped(key, 23 * max(width, 4)), fontsize=SMALL_POINTS - 0.5, color=TEXT_COLOURS["soft"], loc="left")
         return finish(figure, title or _map_finding(people, weak, blank, fewest_strong, lang))
@@ -204,7 +199,7 @@ def _person_box(
     left, right, low, high = x - BOX_WIDTH / 2, x + BOX_WIDTH / 2, y - BOX_HEIGHT / 2, y + BOX_HEIGHT / 2
     step = 0 if blank is not None else int(person["step"])
     edge, thick = (COLOURS["bad"], 2.8) if weak else (COLOURS["soft"], 0.9)
-    fill = _tint(COLOURS["accent"], _TINTS[step] if blank is None else blank)
+    fill = tint(COLOURS["accent"], _TINTS[step] if blank is None else blank)
     axes.add_patch(Rectangle((left, low), BOX_WIDTH, BOX_HEIGHT, facecolor=fill, edgecolor=edge, linewidth=thick))
     strong = int(person["influence"]) >= STRONG_FROM
     _badge(axes, right - 0.025, high - 0.03, str(int(person["influence"])), "ink" if strong else "grid")
@@ -326,7 +321,7 @@ def step_ladder(influence: Sequence[float], step: Sequence[int], lang: str, titl
         figure, axes = new_figure((8.0, 4.2))
         for stair, name in enumerate(DECISION_MAKER_STEPS):
             height = 0.5 + 0.8 * stair
-            axes.add_patch(Rectangle((stair, 0), 0.97, height, facecolor=_tint(COLOURS["accent"], 0.08 + 0.13 * stair), linewidth=0))
+            axes.add_patch(Rectangle((stair, 0), 0.97, height, facecolor=tint(COLOURS["accent"], 0.08 + 0.13 * stair), linewidth=0))
             axes.text(stair + 0.485, height - 0.1, STEP_WORDS[name].pick(lang), ha="center", va="top", fontsize=LABEL_POINTS)
             words = ONE_ON_STAIR if counted.loc[stair, "size"] == 1 else ON_STAIR
             said = words.fill(lang, {"people": counted.loc[stair, "size"], "share": shares[stair]})
@@ -399,7 +394,7 @@ def supplier_stairs(
         figure, axes = new_figure((8.0, 4.3))
         for stair, name in enumerate(ORGANISATION_STEPS):
             height, reached = 1.55 + 0.75 * stair, stair <= here
-            colour = _tint(COLOURS["accent"], 0.14 + 0.1 * stair) if reached else _tint(COLOURS["soft"], 0.12)
+            colour = tint(COLOURS["accent"], 0.14 + 0.1 * stair) if reached else tint(COLOURS["soft"], 0.12)
             axes.add_patch(Rectangle((stair, 0), 0.97, height, facecolor=colour, linewidth=0))
             axes.text(stair + 0.485, height - 0.1, SUPPLIERS[name].pick(lang), ha="center", va="top", fontsize=LABEL_POINTS, linespacing=1.1)
             least = {measure: rules.get(name, {}).get(measure, 0) for measure in ORGANISATION_MEASURES}
@@ -613,6 +608,6 @@ def _matrix_finding(checked: relationships.MirrorTeam, lang: str, functions: Map
 def _matrix_cell(axes: Any, x: float, y: float, letters: str) -> None:
     main = next((letter for letter in "ARCI" if letter in letters), None)
     strength = {"A": 0.30, "R": 0.26, "C": 0.16, "I": 0.08}.get(main or "", 0.0)
-    fill = _tint(COLOURS[ROLE_COLOURS[main]], strength) if main else (1.0, 1.0, 1.0)
+    fill = tint(COLOURS[ROLE_COLOURS[main]], strength) if main else (1.0, 1.0, 1.0)
     axes.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, facecolor=fill, edgecolor=COLOURS["grid"], linewidth=1))
     axes.text(x, y, " ".join(letters), ha="center", va="center", fontsize=LABEL_POINTS)

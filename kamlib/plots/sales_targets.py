@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
 from kamlib import targets
@@ -22,6 +21,7 @@ from kamlib.plots.style import (
     house,
     new_figure,
     number_axis,
+    tint,
     wrapped,
     write,
 )
@@ -34,11 +34,6 @@ CELL_NAMES = {
     "market_development": Text(en="Market development", zh="市场开发"),
     "diversification": Text(en="Diversification", zh="多元化"),
 }
-
-
-def _tint(colour: str, strength: float) -> tuple[float, ...]:
-    """Return a colour mixed with white: 1 is the colour itself, 0 is white."""
-    return tuple(1 - strength * (1 - part) for part in to_rgb(colour))
 
 
 # -- target tree -----------------------------------------------------------------------------------
@@ -134,13 +129,13 @@ def _tree_column(
     left, width, gap = level, 0.8, 0.006
     if spot is not None:
         axes.fill([level - 0.2, level, level, level - 0.2], [spot[0], 1, 0, spot[1]],
-                  color=_tint(COLOURS["accent"], 0.14), linewidth=0)  # fmt: skip
+                  color=tint(COLOURS["accent"], 0.14), linewidth=0)  # fmt: skip
     found = (1.0, 0.0)
     for name, amount, top, height in zip(sums.index, sums, tops, heights, strict=True):
         is_chosen = name == chosen
         low, high = top - height + gap, top - gap
         axes.fill([left, left + width, left + width, left], [low, low, high, high],
-                  color=_tint(COLOURS["accent"], 0.42 if is_chosen else 0.1),
+                  color=tint(COLOURS["accent"], 0.42 if is_chosen else 0.1),
                   edgecolor=COLOURS["accent"] if is_chosen else COLOURS["grid"], linewidth=1.4 if is_chosen else 0.8)  # fmt: skip
         words = f"{wrapped(str(name), 28)}\n{write(amount, 'short_money', lang)}"
         axes.text(left + width / 2, (low + high) / 2, words, ha="center", va="center", fontsize=SMALL_POINTS - 1,
@@ -153,7 +148,6 @@ def _tree_column(
 # -- plan against actual ---------------------------------------------------------------------------
 
 PLAN = Text(en="Plan", zh="计划")
-ACTUAL = Text(en="Actual", zh="实际")
 SALES_A_MONTH = Text(en="Sales a month (CNY)", zh="月销售额（元）")
 SHARE_OF_TARGET = Text(en="Share of the annual target", zh="占年度目标")
 PLAN_TO_DATE = Text(en="planned to date: {share:percent1} of the target", zh="累计计划：占目标的 {share:percent1}")
@@ -342,7 +336,7 @@ def month_grid(
                 strength = 0 if is_sum else 0.06 + 0.5 * amount / largest
                 axes.fill([column - 0.48, column + 0.48, column + 0.48, column - 0.48],
                           [row - 0.46, row - 0.46, row + 0.46, row + 0.46],
-                          color=_tint(COLOURS["accent"], strength), linewidth=0)  # fmt: skip
+                          color=tint(COLOURS["accent"], strength), linewidth=0)  # fmt: skip
                 axes.text(column, row, f"{amount:,.{digits}f}", ha="center", va="center", fontsize=SMALL_POINTS,
                           color=COLOURS["ink"])  # fmt: skip
             axes.text(-0.56, row, wrapped(name, 12), ha="right", va="center", fontsize=SMALL_POINTS)
@@ -442,7 +436,7 @@ def _ansoff_cell(
 ) -> None:  # fmt: skip
     left, top = column * 1.06, row * 1.06
     axes.fill([left, left + 1, left + 1, left], [top, top, top + 1, top + 1],
-              color=_tint(CELL_COLOURS[cell], 0.22), edgecolor=CELL_COLOURS[cell], linewidth=1.6)  # fmt: skip
+              color=tint(CELL_COLOURS[cell], 0.22), edgecolor=CELL_COLOURS[cell], linewidth=1.6)  # fmt: skip
     axes.text(left + 0.5, top + 0.24, wrapped(CELL_NAMES[cell].pick(lang), 14), ha="center", va="center")
     if not by_cell:
         return
@@ -465,7 +459,7 @@ def _gap_bar(axes: Any, plan: targets.AnsoffGap, lang: str, by_cell: bool) -> No
             continue
         top = low - reached - part
         axes.fill([left, left + width, left + width, left], [top, top, top + part, top + part],
-                  color=_tint(colour, 0.75), edgecolor="white", linewidth=1)  # fmt: skip
+                  color=tint(colour, 0.75), edgecolor="white", linewidth=1)  # fmt: skip
         if part > 0.11:
             axes.text(left + width + 0.07, top + part / 2, name.pick(lang), va="center", fontsize=SMALL_POINTS)
         reached += part

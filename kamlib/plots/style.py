@@ -13,6 +13,7 @@ import matplotlib
 import numpy as np
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
@@ -252,6 +253,17 @@ def tier_name(tier: str, lang: str) -> str:
     """Return the short name of a tier for a label, with a capital in English."""
     name = short(tier).pick(lang)
     return name[:1].upper() + name[1:]
+
+
+def tint(colour: str, strength: float) -> tuple[float, ...]:
+    """Return a colour mixed with white: 1 is the colour itself, 0 is white.
+
+    Examples
+    --------
+    >>> tint("#000000", 0.25)
+    (0.75, 0.75, 0.75)
+    """
+    return tuple(1 - strength * (1 - part) for part in to_rgb(colour))
 
 
 def bare(axes: Axes) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamlib.classroom.exercise import (
+    Answers,
     Data,
     Exercise,
     Expected,
@@ -21,12 +22,22 @@ from kamlib.classroom.exercise import (
 from kamlib.text import Text
 from kamlib.tiers import TIERS
 
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
 TIER_NAMES = {
     "strategic": Text(en="Strategic", zh="战略型"),
     "value": Text(en="Value", zh="价值型"),
     "standard": Text(en="Standard", zh="标准型"),
     "transactional": Text(en="Transactional", zh="交易型"),
 }
+
+
+HALF_PERCENT = Tolerance(relative=0.005)
+ONE_PERCENT = Tolerance(relative=0.01)
+
+ANY_ACCOUNT = "_Tarvane Drives and all accounts and figures here are invented._"
+ANY_ACCOUNT_ZH = "_塔凡传动及本题所有客户、数据均为虚构。_"
 
 
 def mistake(id: str, answer: Expected, *, en: str, zh: str, credit: float = 0.0) -> Mistake:
@@ -67,13 +78,17 @@ def rounded(value: float, step: float) -> int:
     return int(round(value / step) * step)
 
 
+def names_in(table: DataFrame) -> tuple[dict[str, str], ...]:
+    """Return the names in a table of the case, as variant data keep them."""
+    pairs = zip(table["name_en"], table["name_zh"], strict=True)
+    return tuple({"en": str(english), "zh": str(chinese)} for english, chinese in pairs)
+
+
 @cache
 def _account_names() -> tuple[dict[str, str], ...]:
     from kamlib import cases
 
-    table = cases.accounts()
-    pairs = zip(table["name_en"], table["name_zh"], strict=True)
-    return tuple({"en": str(english), "zh": str(chinese)} for english, chinese in pairs)
+    return names_in(cases.accounts())
 
 
 def draw_names(chance: random.Random, count: int) -> Sequence[dict[str, str]]:
@@ -88,6 +103,36 @@ def _answers_by_part(answer: Any, part: str) -> float | None:
 def apart(one: float, other: float, tolerance: Tolerance) -> bool:
     """Return whether two answers differ by more than twice what the tolerance forgives."""
     return abs(one - other) > 2 * max(tolerance.reach(one), tolerance.reach(other)) + 1e-9
+
+
+def where_they_show(
+    right: Expected, wrong: Sequence[Expected], tolerances: Mapping[str, Tolerance]
+) -> tuple[Expected, ...]:
+    """Return the wrong answers to a table, each only in those cells where it can be told from the others.
+
+    Parameters
+    ----------
+    right : the model answer.
+    wrong : wrong answers, the most telling one first: where two agree, the first one has the cell.
+    tolerances : tolerance of each column.
+    """
+
+    def trimmed(place: int) -> Callable[[Data, Answers], dict[str, float]]:
+        def answer(data: Data, answers: Answers) -> dict[str, float]:
+            before = [right(data, answers), *(other(data, answers) for other in wrong[:place])]
+            return {
+                part: value
+                for part, value in wrong[place](data, answers).items()
+                if all(
+                    apart(value, other[part], tolerances[part.rpartition("/")[2]])
+                    for other in before
+                    if part in other
+                )
+            }
+
+        return answer
+
+    return tuple(trimmed(place) for place in range(len(wrong)))
 
 
 def mistakes_stand_apart(exercise: Exercise, data: Data) -> bool:

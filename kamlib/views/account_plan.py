@@ -21,7 +21,7 @@ from kamlib.forms.problems import CannotRead
 from kamlib.plots import account_plan as plots
 from kamlib.plots.style import FONT_FILE, HouseFigure
 from kamlib.refusal import Refusal
-from kamlib.text import Text, check_language
+from kamlib.text import HTML_LANGUAGES, Text, check_language
 from kamlib.views.chromium import find_browser, print_page
 from kamlib.views.files import not_written, write_all
 from kamlib.views.worksheet import environment
@@ -146,7 +146,7 @@ def plan_page(data: FormData, lang: str) -> str:
     # Two tiles stand side by side; a row in which neither has anything to show is low.
     rows = [any(is_filled(plan, one.id) for one in SECTIONS[place : place + 2]) for place in range(0, len(SECTIONS), 2)]
     parts = {
-        "html_lang": "zh-CN" if lang == "zh" else "en",
+        "html_lang": HTML_LANGUAGES[lang],
         "title": f"{words['plan']} · {account}",
         "words": words,
         "year": plan.field("plan_year") or "",

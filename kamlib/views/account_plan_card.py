@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 from pathlib import PurePath
 from typing import Any
@@ -14,6 +13,7 @@ from kamlib.classroom.journal import Journal
 from kamlib.classroom.progress import remembered_trainee
 from kamlib.forms import take_home
 from kamlib.forms.account_plan import FORM, own_plan
+from kamlib.forms.card import Shown
 from kamlib.forms.form import FormData, form_bytes
 from kamlib.forms.problems import CannotRead
 from kamlib.text import Text
@@ -46,22 +46,6 @@ PREVIEW = Text(en="The page for the director", zh="给总监的一页")
 PREVIEW_WIDE, PREVIEW_HIGH = 850, 1200  # pixels: a page of A4 and what stands around it
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the card shows: a preview, the page and the form to download."""
-
-    problems: list[str]
-    questions: list[dict[str, Any]]
-    message: str | None = None
-    result_html: str | None = None
-    figure_png: bytes | None = None
-    figure_alt: str | None = None
-    form_name: str | None = None
-    form_bytes: bytes | None = None
-    page_name: str | None = None
-    page_html: str | None = None
-
-
 def account_plan_card(lang: str) -> Upload:
     """Return the card that makes the account plan of whoever works here, or of an own account."""
     offer = (EMPTY_NAME.pick(lang), form_bytes(FORM, FormData(own=True), lang), EMPTY_FORM)
@@ -72,7 +56,7 @@ def my_plan(lang: str) -> Shown:
     """Return the plan made from the answers of whoever works here."""
     trainee = remembered_trainee(workbook.answers())
     if not trainee:
-        return Shown([NO_TRAINEE.pick(lang)], [])
+        return Shown([NO_TRAINEE.pick(lang)])
     source = from_answers(Journal(workbook.answers(), COURSE, trainee), workbook.cohort(), lang)
     return _shown(source.data, source.said, NAME.pick(lang), lang)
 
@@ -82,9 +66,9 @@ def filled_form(name: str, content: bytes, answers: Mapping[str, Any], lang: str
     try:
         source = from_forms([take_home.read_any(content)])
     except CannotRead as problem:
-        return Shown(problem.sentences(lang), [])
+        return Shown(problem.sentences(lang))
     if is_empty(source.data):
-        return Shown([NOTHING.pick(lang)], [])
+        return Shown([NOTHING.pick(lang)])
     return _shown(source.data, source.said, PurePath(name).stem, lang)
 
 
@@ -93,8 +77,6 @@ def _shown(data: FormData, said: tuple[Text, ...], name: str, lang: str) -> Show
     page = plan_page(data, lang)
     sentences = "".join(one.pick(lang) + (" " if lang == "en" else "") for one in said).strip()
     return Shown(
-        [],
-        [],
         message=READY.fill(lang, {"account": plan_title(data, lang), "said": sentences}).replace("  ", " "),
         # Its own security policy lets the page run nothing, so the frame needs no walls of its own.
         result_html=f'<iframe title="{escape(PREVIEW.pick(lang))}" srcdoc="{escape(page)}" '

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kamlib.classroom.journal import Journal
-from kamlib.forms.account_plan import FORM, fill_from, own_plan, plan_data
+from kamlib.forms.account_plan import FORM, own_plan, plan_data
+from kamlib.forms.account_plan_from_forms import fill_from
 from kamlib.forms.form import Calculation, FormData, ReadForm
 from kamlib.refusal import Refusal
 from kamlib.text import Text
+from kamlib.units.account_plan.facts import plan_facts
 
 
 class Source(NamedTuple):
@@ -21,8 +23,6 @@ class Source(NamedTuple):
 
 def from_answers(journal: Journal, cohort: str, lang: str) -> Source:
     """Return the plan of a trainee's account, as far as it is worked out; the model's answers stand in for the rest."""
-    from kamlib.units.account_plan.facts import plan_facts  # the units are loaded when a plan is made
-
     raw = {id: seen.raw for id, seen in journal.read().items()}
     data = plan_data(plan_facts(raw, journal.trainee, cohort), lang)
     sources = [row.get("source") for row in data.tables["sections"]]

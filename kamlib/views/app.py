@@ -27,7 +27,6 @@ from kamlib.views.server import OwnPage, View, serve, show_in_browser
 
 FILES = Path(__file__).parent / "trainee"
 TEMPLATE = "kampage"
-HTML_LANGUAGE = guide.HTML_LANGUAGE
 LESSON = "/lesson"  # what the address of a lesson ends in
 
 OPENED = Text(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from kamlib.text import Text
+from kamlib.text import HTML_LANGUAGES, Text
 from kamlib.views import stage
 from kamlib.views.files import check_place, write_whole
 from kamlib.views.frozen import models_html, shown_html, styles_of
@@ -36,7 +36,7 @@ def deck_html(played: Played) -> str:
     """Return the deck as one web page that asks for nothing else; the trainer's notes are not in it."""
     screens = stage.stage_html(played.notebook, lambda cell: shown_html(cell, played))
     parts = {
-        "html_lang": "zh-CN" if played.lang == "zh" else "en",
+        "html_lang": HTML_LANGUAGES[played.lang],
         "title": stage.title_of(played.notebook),
         "course": COURSE.pick(played.lang),
         "screens": Markup(screens),

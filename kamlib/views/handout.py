@@ -15,7 +15,7 @@ from kamlib import syllabus, units, workbook
 from kamlib.classroom.exercise import Exercise
 from kamlib.classroom.keys import load_keys
 from kamlib.plots.style import FONT_FILE
-from kamlib.text import Text, html, number
+from kamlib.text import HTML_LANGUAGES, Text, html, number
 from kamlib.views.chromium import find_browser, print_page
 from kamlib.views.files import check_place, not_written, write_whole
 from kamlib.views.frozen import models_html, shown_html, styles_of
@@ -96,7 +96,7 @@ def handout_html(played: Played, *, trainer: bool) -> str:
     lesson = lesson_html([screen for screen in screens if screen.part == "lesson"], played, trainer=trainer)
     parts = {
         "lang": lang,
-        "html_lang": "zh-CN" if lang == "zh" else "en",
+        "html_lang": HTML_LANGUAGES[lang],
         "words": {name: text.pick(lang) for name, text in WORDS.items()},
         "unit": played.unit,
         "title": title,

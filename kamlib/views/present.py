@@ -14,7 +14,7 @@ from jinja2 import Environment, Template
 from kamlib import workbook
 from kamlib.lab.calm import SENTENCE
 from kamlib.refusal import Refusal
-from kamlib.text import Text, check_language, html
+from kamlib.text import HTML_LANGUAGES, Text, check_language, html
 from kamlib.views import screens, stage
 from kamlib.views.figures import picture
 from kamlib.views.screens import Screen
@@ -31,7 +31,6 @@ AS_HTML: dict[str, Callable[[str], str]] = {
     "text/markdown": stage.prose,
     "text/plain": lambda text: f"<pre>{escape(text)}</pre>",
 }
-HTML_LANGUAGES = {"en": "en", "zh": "zh-CN"}
 
 SHOWING = Text(
     en="Presenting {unit} at {address}. Keys: → on, ← back, n notes, ? all keys. Ctrl+C ends it.",

@@ -7,7 +7,7 @@ from kamlib.lifetime import margin_multiple
 from kamlib.plots.style import HouseFigure
 from kamlib.text import Text
 from kamlib.tiers import tiers_by_threshold
-from kamlib.units.account_plan.x3_tier import HOURS_PER_MONTH
+from kamlib.units.account_plan.x3_tier import hours_per_year
 from kamlib.units.common import TIER_NAMES
 from kamlib.units.u2_tiers.shared import FLOORS
 from kamlib.widgets import live
@@ -32,7 +32,7 @@ def chain(
     def draw(moved: Values) -> tuple[HouseFigure, str]:
         clp = moved["profit"] * margin_multiple(moved["retention"], moved["discount"], first_margin="end")
         tier = str(tiers_by_threshold([clp], FLOORS)[0])
-        values = {"clp": clp, "tier": TIER_NAMES[tier], "hours": HOURS_PER_MONTH[tier] * 12}
+        values = {"clp": clp, "tier": TIER_NAMES[tier], "hours": hours_per_year(tier)}
         return plots.tier_ladder(clp, FLOORS, lang), _FINDING.fill(lang, values)
 
     return live.figure(TITLE, controls, draw, lang)

@@ -37,6 +37,8 @@ class Outcome(Protocol):
     figure_alt: str | None
     form_name: str | None
     form_bytes: bytes | None
+    page_name: str | None
+    page_html: str | None
 
 
 class Upload(View):
@@ -127,8 +129,9 @@ class Upload(View):
 
 
 def _page(outcome: Outcome) -> dict[str, Any] | None:
-    page = getattr(outcome, "page_html", None)
-    return {"name": getattr(outcome, "page_name", None), "data_url": _address("text/html", page.encode())} if page else None
+    if not outcome.page_html:
+        return None
+    return {"name": outcome.page_name, "data_url": _address("text/html", outcome.page_html.encode())}
 
 
 def _address(kind: str, content: bytes | None) -> str | None:

@@ -59,9 +59,10 @@ def _fields(data: Data) -> tuple[Field, ...]:
     return (
         NumberField(
             id="profit_per_year",
+            per="year",
             kind="money",
             label=Text(en="Profit a year, after the cost to serve", zh="每年利润（扣除服务成本后）"),
-            per="year", tolerance=Tolerance(nearest=FULL_CNY),
+            tolerance=Tolerance(nearest=FULL_CNY),
             expected=_profit,
             mistakes=(
                 mistake(

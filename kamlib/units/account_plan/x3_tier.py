@@ -41,6 +41,11 @@ def given_floors() -> dict[str, int]:
     return {f"floor_{tier}": floor for tier, floor in FLOORS.items()}
 
 
+def hours_per_year(tier: str) -> int:
+    """Return the hours that our whole team has for an account of a tier in a year."""
+    return HOURS_PER_MONTH[tier] * 12
+
+
 def _floors(data: Data) -> dict[str, float]:
     return {tier: data[f"floor_{tier}"] for tier in FLOORS}
 
@@ -50,7 +55,7 @@ def _tier(data: Data, answers: Answers) -> str:
 
 
 def _hours(data: Data, answers: Answers) -> float:
-    return float(HOURS_PER_MONTH[answers["tier"]] * 12)
+    return float(hours_per_year(answers["tier"]))
 
 
 def _share(data: Data, answers: Answers) -> float:
@@ -64,7 +69,7 @@ def _owner(data: Data, answers: Answers) -> str:
 def _next_tier(data: Data, answers: Answers) -> float:
     """Return the hours of the tier below: what somebody reads in the wrong line."""
     place = TIERS.index(answers["tier"])
-    return float(HOURS_PER_MONTH[TIERS[place + 1 if place + 1 < len(TIERS) else place - 1]] * 12)
+    return float(hours_per_year(TIERS[place + 1 if place + 1 < len(TIERS) else place - 1]))
 
 
 def _tier_reasons(data: Data) -> dict[str, Text]:
@@ -83,9 +88,10 @@ def _fields(data: Data) -> tuple[Field, ...]:
         ),
         NumberField(
             id="hours_per_year",
+            per="year",
             label=Text(en="Hours of our team for this account a year", zh="我方团队每年投入的工时"),
             unit=Text(en="hours", zh="小时"),
-            per="year", tolerance=Tolerance(within=0.5),
+            tolerance=Tolerance(within=0.5),
             lowest=0,
             uses=("tier",),
             expected=_hours,

@@ -186,10 +186,11 @@ def _fields(data: Data) -> tuple[Field, ...]:
         ),
         NumberField(
             id="value_per_year",
+            per="year",
             kind="money",
             points=2,
             label=Text(en="What our service is worth to the customer a year", zh="我方服务每年给客户带来的价值"),
-            per="year", tolerance=Tolerance(nearest=1_000),
+            tolerance=Tolerance(nearest=1_000),
             lowest=0,
             expected=_value,
             mistakes=(

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from kamlib import relationships
-from kamlib.cases.labels import LABELS
 from kamlib.classroom.exercise import (
     Answers,
     Carry,
@@ -27,27 +26,15 @@ from kamlib.units import pool
 from kamlib.units.account_plan import x3_tier
 from kamlib.units.account_plan.shared import DEAL, case, head_values, other_reasons
 from kamlib.units.common import mistake, options, written
+from kamlib.units.u4_relationships.shared import STEP_NAMES, person_name
 
 GIVEN = ("people", "target_step")
-STEP_NAMES = {
-    "none": Text(en="None yet", zh="尚无关系"),
-    "good_feeling": Text(en="Good feeling", zh="好感"),
-    "trust": Text(en="Trust", zh="信任"),
-    "benefit": Text(en="Benefit", zh="利益"),
-    "affection": Text(en="Affection", zh="情感"),
-}
 MOVES = {
     "good_feeling": Text(en="Good feeling: be introduced by a colleague, with one useful answer in hand", zh="好感：请其同事引见，带去一个有用的答案"),
     "trust": Text(en="Trust: take on a small task with a date, and keep it", zh="信任：接一件有期限的小事，按时兑现"),
     "benefit": Text(en="Benefit: show the gain for the department in figures", zh="利益：用数字说明其部门得到的好处"),
     "affection": Text(en="Affection: stand by the person when it matters", zh="情感：在关键时刻与对方站在一起"),
 }
-
-
-def person_name(person: Mapping[str, Any]) -> Text:
-    """Return title and initials, such as 'General manager C. B.'."""
-    title = LABELS["title"][person["title"]]
-    return Text(en=f"{title.en} {person['initials']}", zh=f"{title.zh} {person['initials']}")
 
 
 def _column(data: Data, name: str) -> list[Any]:
@@ -162,9 +149,10 @@ def _fields(data: Data) -> tuple[Field, ...]:
         ),
         NumberField(
             id="hours_for_key_person",
+            per="year",
             label=Text(en="Hours a year for this person, by influence", zh="每年投入此人的工时（按影响力分配）"),
             unit=Text(en="hours", zh="小时"),
-            per="year", tolerance=Tolerance(within=1),
+            tolerance=Tolerance(within=1),
             lowest=0,
             uses=("key_person",),
             expected=_hours,

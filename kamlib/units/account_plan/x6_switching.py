@@ -83,9 +83,10 @@ def _fields(data: Data) -> tuple[Field, ...]:
         ),
         NumberField(
             id="saving_needed",
+            per="year",
             kind="money",
             label=Text(en="Saving a year that outweighs it", zh="足以抵消它的每年节省额"),
-            per="year", tolerance=Tolerance(relative=0.005),
+            tolerance=Tolerance(relative=0.005),
             lowest=0,
             uses=("switching_cost",),
             expected=_saving,

@@ -71,9 +71,10 @@ def _fields(data: Data) -> tuple[Field, ...]:
     return (
         NumberField(
             id="wallet_per_year",
+            per="year",
             kind="money",
             label=Text(en="Wallet (what the account spends a year with all suppliers)", zh="钱包（客户每年向所有供应商的采购额）"),
-            per="year", tolerance=Tolerance(nearest=10_000),
+            tolerance=Tolerance(nearest=10_000),
             lowest=0,
             expected=_wallet,
             mistakes=(

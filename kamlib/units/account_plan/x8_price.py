@@ -15,13 +15,12 @@ from kamlib.classroom.exercise import (
     Exercise,
     Field,
     NumberField,
-    Tolerance,
 )
 from kamlib.text import Text
 from kamlib.units import pool
 from kamlib.units.account_plan import x4_value, x6_switching
 from kamlib.units.account_plan.shared import DEAL, case, head_values
-from kamlib.units.common import mistake, options
+from kamlib.units.common import HALF_PERCENT, mistake, options
 
 GIVEN = (
     "product_family", "units_per_year", "price_now", "rival_price", "unit_cost", "least_margin", "asked_cut",
@@ -65,9 +64,6 @@ def _offer(data: Data, answers: Answers) -> float:
     if answers["answer"] == "hold":
         return float(data["price_now"])
     return _price_after(data) if answers["answer"] == "trade" else float(answers["price_floor"])
-
-
-HALF_PERCENT = Tolerance(relative=0.005)
 
 
 def _fields(data: Data) -> tuple[Field, ...]:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kamlib.classroom.exercise import (
     WHOLE_NUMBER,
-    Answers,
     Column,
-    Data,
-    Expected,
     Option,
     Period,
     Tolerance,
 )
 from kamlib.text import Text
-from kamlib.units.common import apart
 
 AHEAD_FROM, BEHIND_BELOW = 1.05, 0.95  # the course's own limits; the document gives none
 
@@ -37,7 +33,6 @@ QUARTER_NAMES = {
 
 TEN_THOUSAND = Text(en="× CNY 10,000", zh="万元")
 TO_THE_UNIT = WHOLE_NUMBER
-HALF_PERCENT = Tolerance(relative=0.005)
 
 INVENTED = Text(en="_Tarvane Drives and all figures here are invented._", zh="_塔凡传动及本题所有数据均为虚构。_")
 
@@ -62,33 +57,3 @@ def whole_column(
 def cells(column: str, amounts: Mapping[str, float]) -> dict[str, float]:
     """Return amounts by row as the cells of one column of a table."""
     return {f"{row}/{column}": float(amount) for row, amount in amounts.items()}
-
-
-def where_they_show(
-    right: Expected, wrong: Sequence[Expected], tolerances: Mapping[str, Tolerance]
-) -> tuple[Expected, ...]:
-    """Return the wrong answers to a table, each only in those cells where it can be told from the others.
-
-    Parameters
-    ----------
-    right : the model answer.
-    wrong : wrong answers, the most telling one first: where two agree, the first one has the cell.
-    tolerances : tolerance of each column.
-    """
-
-    def trimmed(place: int) -> Callable[[Data, Answers], dict[str, float]]:
-        def answer(data: Data, answers: Answers) -> dict[str, float]:
-            before = [right(data, answers), *(other(data, answers) for other in wrong[:place])]
-            return {
-                part: value
-                for part, value in wrong[place](data, answers).items()
-                if all(
-                    apart(value, other[part], tolerances[part.rpartition("/")[2]])
-                    for other in before
-                    if part in other
-                )
-            }
-
-        return answer
-
-    return tuple(trimmed(place) for place in range(len(wrong)))

@@ -25,14 +25,21 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, options, rounded
-from kamlib.units.t0_targets.shared import (
+from kamlib.units.common import (
     HALF_PERCENT,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    options,
+    rounded,
+    where_they_show,
+)
+from kamlib.units.t0_targets.shared import (
     QUARTER_NAMES,
     TEN_THOUSAND,
     TO_THE_UNIT,
     cells,
-    where_they_show,
     whole_column,
 )
 

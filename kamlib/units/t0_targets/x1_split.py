@@ -27,7 +27,7 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import mistake, mistakes_stand_apart, named, options, rounded
+from kamlib.units.common import mistake, mistakes_stand_apart, named, options, rounded, where_they_show
 from kamlib.units.t0_targets.shared import (
     BOARD_TARGET,
     MONTH_NAMES,
@@ -36,7 +36,6 @@ from kamlib.units.t0_targets.shared import (
     and_invented,
     cells,
     rows_of,
-    where_they_show,
     whole_column,
 )
 

@@ -25,17 +25,23 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import mistake, mistakes_stand_apart, named, options, rounded
+from kamlib.units.common import (
+    HALF_PERCENT,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    options,
+    rounded,
+    where_they_show,
+)
 from kamlib.units.t0_targets.shared import (
     AHEAD_FROM,
     BEHIND_BELOW,
-    HALF_PERCENT,
     MONTH_NAMES,
     TEN_THOUSAND,
     and_invented,
     cells,
     rows_of,
-    where_they_show,
 )
 
 STATES = {

@@ -12,6 +12,7 @@ from kamlib.classroom.exercise import Data, Option
 from kamlib.lifetime import RELATIONSHIP_STAGES
 from kamlib.stages import COURSE_LIMITS
 from kamlib.text import Text
+from kamlib.units.common import names_in
 
 # The convention of the course (U1 and U2): the first contribution comes today, cost to serve in mid-year.
 FIRST_MARGIN = "now"
@@ -35,8 +36,6 @@ CRM_STEPS = {
     "retain": Text(en="Retain: keep what we have", zh="保留：守住已有的业务"),
     "raise_value": Text(en="Raise value: earn more from a secure relationship", zh="价值提升：在稳固的关系上多创造价值"),
 }
-ANY_ACCOUNT = "_Tarvane Drives and all accounts and figures here are invented._"
-ANY_ACCOUNT_ZH = "_塔凡传动及本题所有客户、数据均为虚构。_"
 
 
 def worth(account: Mapping[str, Any], data: Data, **changed: float) -> float:
@@ -57,8 +56,7 @@ def _prospect_names() -> tuple[dict[str, str], ...]:
 
     table = cases.prospects()
     table = table[table["outcome"] == "open"]
-    pairs = zip(table["name_en"], table["name_zh"], strict=True)
-    return tuple({"en": str(english), "zh": str(chinese)} for english, chinese in pairs)
+    return names_in(table)
 
 
 def draw_prospect(chance: random.Random) -> dict[str, str]:

@@ -29,10 +29,17 @@ from kamlib.lifetime import RELATIONSHIP_STAGES
 from kamlib.stages import COURSE_LIMITS
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, rounded
-from kamlib.units.u1_lifetime.shared import (
+from kamlib.units.common import (
     ANY_ACCOUNT,
     ANY_ACCOUNT_ZH,
+    HALF_PERCENT,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    rounded,
+)
+from kamlib.units.u1_lifetime.shared import (
     STAGE_NAMES,
     STAGE_RULE,
     draw_prospect,
@@ -41,7 +48,6 @@ from kamlib.units.u1_lifetime.shared import (
     worth,
 )
 
-HALF_PERCENT = Tolerance(relative=0.005)
 # Departments and what they buy; the document asks for the account as a market and gives no list.
 CELLS = {
     "servo": Text(en="Machine building · servo gear units", zh="机械设计部 · 伺服减速机"),

@@ -25,16 +25,19 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, rounded, written
-from kamlib.units.u1_lifetime.shared import (
+from kamlib.units.common import (
     ANY_ACCOUNT,
     ANY_ACCOUNT_ZH,
-    COST_TIMING,
-    FIRST_MARGIN,
-    worth,
+    HALF_PERCENT,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    rounded,
+    written,
 )
+from kamlib.units.u1_lifetime.shared import COST_TIMING, FIRST_MARGIN, worth
 
-HALF_PERCENT = Tolerance(relative=0.005)
 PARAMETERS = {
     "contribution": "contribution_per_year",
     "cost": "service_cost_per_year",

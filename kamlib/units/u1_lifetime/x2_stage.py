@@ -22,10 +22,8 @@ from kamlib.lifetime import RELATIONSHIP_STAGES
 from kamlib.stages import COURSE_LIMITS, STAGE_RULES, stage_table
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, named, options
+from kamlib.units.common import ANY_ACCOUNT, ANY_ACCOUNT_ZH, draw_names, mistake, named, options
 from kamlib.units.u1_lifetime.shared import (
-    ANY_ACCOUNT,
-    ANY_ACCOUNT_ZH,
     CRM_STEPS,
     STAGE_NAMES,
     STAGE_RULE,

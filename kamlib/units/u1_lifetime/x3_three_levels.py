@@ -19,8 +19,7 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import options
-from kamlib.units.u1_lifetime.shared import ANY_ACCOUNT, ANY_ACCOUNT_ZH
+from kamlib.units.common import ANY_ACCOUNT, ANY_ACCOUNT_ZH, options
 from kamlib.units.u1_lifetime.statements import (
     FAILURES,
     LEVEL_NOTES,

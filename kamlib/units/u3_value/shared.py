@@ -5,11 +5,6 @@ from __future__ import annotations
 from kamlib.classroom.exercise import Option, Tolerance
 from kamlib.text import Text
 
-ANY_ACCOUNT = "_Tarvane Drives and all accounts and figures here are invented._"
-ANY_ACCOUNT_ZH = "_塔凡传动及本题所有客户、数据均为虚构。_"
-
-HALF_PERCENT = Tolerance(relative=0.005)
-ONE_PERCENT = Tolerance(relative=0.01)
 EXACT_YEAR = Tolerance(within=0.25)  # whole years: only the exact one is right
 
 # The outline prints the letters only; the words are those that Huawei Cloud publishes for supplier management.

@@ -26,8 +26,19 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import apart, draw_names, mistake, mistakes_stand_apart, named, rounded
-from kamlib.units.u3_value.shared import ANY_ACCOUNT, ANY_ACCOUNT_ZH, HALF_PERCENT, ONE_PERCENT, SUPPLIERS
+from kamlib.units.common import (
+    ANY_ACCOUNT,
+    ANY_ACCOUNT_ZH,
+    HALF_PERCENT,
+    ONE_PERCENT,
+    apart,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    rounded,
+)
+from kamlib.units.u3_value.shared import SUPPLIERS
 
 OFFERS = {"us": SUPPLIERS["us"], "rival_b": SUPPLIERS["rival_b"]}
 STAGES = {
@@ -195,10 +206,11 @@ def _money_fields(data: Data) -> tuple[Field, ...]:
         ),
         NumberField(
             id="chain",
+            per="year",
             kind="money",
             points=2,
             label=Text(en="B. What the value-chain proposal saves a year", zh="B. 价值链方案一年节约多少"),
-            per="year", tolerance=HALF_PERCENT,
+            tolerance=HALF_PERCENT,
             expected=_chain,
             mistakes=(
                 mistake(

@@ -28,10 +28,16 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import apart, mistake, mistakes_stand_apart, named, written
-from kamlib.units.u3_value.shared import (
+from kamlib.units.common import (
     ANY_ACCOUNT,
     ANY_ACCOUNT_ZH,
+    apart,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    written,
+)
+from kamlib.units.u3_value.shared import (
     GRADES,
     LETTERS,
     SUPPLIERS,

@@ -24,8 +24,17 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import apart, draw_names, mistake, mistakes_stand_apart, named
-from kamlib.units.u3_value.shared import ANY_ACCOUNT, ANY_ACCOUNT_ZH, COST_PARTS, HALF_PERCENT, VALUE_PARTS
+from kamlib.units.common import (
+    ANY_ACCOUNT,
+    ANY_ACCOUNT_ZH,
+    HALF_PERCENT,
+    apart,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+)
+from kamlib.units.u3_value.shared import COST_PARTS, VALUE_PARTS
 
 STEP = 10_000  # CNY: all amounts are multiples of it
 ON_THE_STEP = Tolerance(within=STEP / 2)

@@ -24,8 +24,19 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import apart, draw_names, mistake, mistakes_stand_apart, named, rounded, written
-from kamlib.units.u3_value.shared import ANY_ACCOUNT, ANY_ACCOUNT_ZH, EXACT_YEAR, HALF_PERCENT, SUPPLIERS
+from kamlib.units.common import (
+    ANY_ACCOUNT,
+    ANY_ACCOUNT_ZH,
+    HALF_PERCENT,
+    apart,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    rounded,
+    written,
+)
+from kamlib.units.u3_value.shared import EXACT_YEAR, SUPPLIERS
 
 TIMING = "end"  # running costs are paid at the end of each year
 OFFERS = {"us": SUPPLIERS["us"], "rival_b": SUPPLIERS["rival_b"]}
@@ -167,7 +178,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             label=Text(en="What each drive costs to run for a year", zh="每台一年的运行成本"),
             help=Text(en="Energy + maintenance + downtime.", zh="电费 + 维护 + 停机损失。"),
             rows=rows,
-            columns=(Column(id="running", label=Text(en="CNY a year", zh="元/年"), kind="money", per="year", tolerance=HALF_PERCENT),),
+            columns=(Column(id="running", label=Text(en="CNY a year", zh="元/年"), kind="money", tolerance=HALF_PERCENT, per="year"),),
             expected=_running,
             mistakes=(
                 mistake(

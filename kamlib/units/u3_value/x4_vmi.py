@@ -22,8 +22,17 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text, percent
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, rounded, written
-from kamlib.units.u3_value.shared import ANY_ACCOUNT, ANY_ACCOUNT_ZH, ONE_PERCENT
+from kamlib.units.common import (
+    ANY_ACCOUNT,
+    ANY_ACCOUNT_ZH,
+    ONE_PERCENT,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    rounded,
+    written,
+)
 
 LEVELS = {"l1": 0.90, "l2": 0.95, "l3": 0.98, "l4": 0.99}
 UNITS = Text(en="units", zh="件")
@@ -211,11 +220,12 @@ def _fields(data: Data) -> tuple[Field, ...]:
         _safety_field(data),
         NumberField(
             id="saving",
+            per="year",
             kind="money",
             points=3,
             label=Text(en="What the customer saves a year, after our fee", zh="客户每年节约多少（已扣我方服务费）"),
             help=Text(en="Holding and ordering today − holding and deliveries under VMI − fee.", zh="现在的持有与订货成本 − VMI 之后的持有与送货成本 − 服务费。"),
-            per="year", tolerance=ONE_PERCENT,
+            tolerance=ONE_PERCENT,
             uses=("chosen_lot", "safety"),
             expected=_saving,
             mistakes=(

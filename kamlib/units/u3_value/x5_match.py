@@ -19,9 +19,9 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import options
+from kamlib.units.common import ANY_ACCOUNT, ANY_ACCOUNT_ZH, options
 from kamlib.units.u3_value.complaints import CLUES, COMPLAINTS
-from kamlib.units.u3_value.shared import ANY_ACCOUNT, ANY_ACCOUNT_ZH, RAISES_VALUE, SOLUTIONS
+from kamlib.units.u3_value.shared import RAISES_VALUE, SOLUTIONS
 
 SOLUTION_OF = {id: solution for solution, complaints in COMPLAINTS.items() for id in complaints}
 

@@ -58,7 +58,6 @@ TITLES = {
     "project_manager": Text(en="Project manager", zh="项目经理"),
     "planner": Text(en="Material planner", zh="物料计划员"),
 }
-HEADS = ("purchasing_manager", "technical_director", "production_manager", "quality_manager", "finance_manager")
 # Title, department, superior's title and usual influence of the fourteen people of an account.
 POSTS = (
     ("general_manager", "management", "", 5),

@@ -21,12 +21,20 @@ from kamlib.classroom.exercise import (
     Option,
     PlaceField,
     TableColumn,
-    Tolerance,
 )
 from kamlib.relationships import ORGANISATION_MEASURES, ORGANISATION_STEPS
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, options, rounded, written
+from kamlib.units.common import (
+    ONE_PERCENT,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    options,
+    rounded,
+    written,
+)
 from kamlib.units.u4_relationships.facts import FACTS, STEP_OF, TOLD, WHY
 from kamlib.units.u4_relationships.shared import (
     ANY_ACCOUNT,
@@ -37,7 +45,6 @@ from kamlib.units.u4_relationships.shared import (
     supplier_boxes,
 )
 
-ONE_PERCENT = Tolerance(relative=0.01)
 # What is told beside the measures: it hangs on one person, or only looks like progress.
 NOT_MISSING = {
     "friend": Text(en="A closer friendship between our key-account manager and the buyer", zh="我方大客户经理和采购员的私交更深"),
@@ -170,11 +177,12 @@ def _missing_field(data: Data) -> ChoicesField:
 def _sales_field() -> NumberField:
     return NumberField(
         id="sales",
+        per="year",
         kind="money",
         points=2,
         label=Text(en="Which additional sales a year does the next step ask for?", zh="要达到下一级的份额，每年还要增加多少销售额？"),
         help=Text(en="Share points still missing × the account's yearly spend on our kind of goods.", zh="还差的份额 × 客户该类产品的年采购额。"),
-        per="year", tolerance=ONE_PERCENT,
+        tolerance=ONE_PERCENT,
         lowest=0,
         expected=_sales,
         mistakes=(

@@ -12,6 +12,7 @@ from functools import cache
 from kamlib.classroom.exercise import Option
 from kamlib.switching import SWITCHING_COSTS, WAYS_TO_RAISE
 from kamlib.text import Text
+from kamlib.units.common import names_in
 
 TIMING = "end"  # yearly amounts fall due at the end of each year, as in the formula of the syllabus
 
@@ -36,8 +37,6 @@ WAY_NAMES = {
     "proprietary_technology": Text(en="Proprietary technology", zh="独有技术"),
     "termination_barriers": Text(en="Termination barriers", zh="终止壁垒"),
 }
-ANY_ACCOUNT = "_Tarvane Drives and all accounts and figures here are invented._"
-ANY_ACCOUNT_ZH = "_塔凡传动及本题所有客户、数据均为虚构。_"
 
 
 def cost_boxes() -> tuple[Option, ...]:
@@ -56,9 +55,7 @@ def _names(kind: str, industries: tuple[str, ...]) -> tuple[dict[str, str], ...]
 
     table = cases.accounts()
     table = table[(table["kind"] == kind) & (table["industry"].isin(industries) if industries else True)]
-    return tuple(
-        {"en": str(en), "zh": str(zh)} for en, zh in zip(table["name_en"], table["name_zh"], strict=True)
-    )
+    return names_in(table)
 
 
 def draw_builders(chance: random.Random, count: int, *industries: str) -> Sequence[dict[str, str]]:

@@ -27,19 +27,20 @@ from kamlib.classroom.exercise import (
 from kamlib.switching import SWITCHING_COSTS, WAYS_TO_RAISE
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import mistake, mistakes_stand_apart, named, options, rounded
-from kamlib.units.u5_switching.measures import BY_ID, MEASURES
-from kamlib.units.u5_switching.shared import (
+from kamlib.units.common import (
     ANY_ACCOUNT,
     ANY_ACCOUNT_ZH,
-    COST_NAMES,
-    TIMING,
-    WAY_NAMES,
-    draw_builders,
+    HALF_PERCENT,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    options,
+    rounded,
 )
+from kamlib.units.u5_switching.measures import BY_ID, MEASURES
+from kamlib.units.u5_switching.shared import COST_NAMES, TIMING, WAY_NAMES, draw_builders
 from kamlib.value import annuity_factor
 
-HALF_PERCENT = Tolerance(relative=0.005)
 TENTH_OF_A_POINT = Tolerance(within=0.001)
 VERDICTS = {
     "leaves": Text(en="They gain by leaving", zh="换供应商划算"),

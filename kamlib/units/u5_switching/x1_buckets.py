@@ -26,19 +26,21 @@ from kamlib.classroom.exercise import (
 from kamlib.switching import SWITCHING_COSTS
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import mistake, mistakes_stand_apart, named, options, rounded, written
-from kamlib.units.u5_switching.entries import BY_ID, ENTRIES
-from kamlib.units.u5_switching.shared import (
+from kamlib.units.common import (
     ANY_ACCOUNT,
     ANY_ACCOUNT_ZH,
-    COST_NAMES,
-    TIMING,
-    cost_boxes,
-    draw_builders,
+    HALF_PERCENT,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    options,
+    rounded,
+    written,
 )
+from kamlib.units.u5_switching.entries import BY_ID, ENTRIES
+from kamlib.units.u5_switching.shared import COST_NAMES, TIMING, cost_boxes, draw_builders
 from kamlib.value import annuity_factor
 
-HALF_PERCENT = Tolerance(relative=0.005)
 VERDICTS = {
     "leaves": Text(en="They gain by leaving", zh="换供应商划算"),
     "stays": Text(en="They lose by leaving", zh="换供应商不划算"),

@@ -25,16 +25,17 @@ from kamlib.classroom.exercise import (
 from kamlib.switching import WAYS_TO_RAISE
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import mistake, mistakes_stand_apart, named, rounded, written
-from kamlib.units.u5_switching.measures import BY_ID, MEASURES
-from kamlib.units.u5_switching.shared import (
+from kamlib.units.common import (
     ANY_ACCOUNT,
     ANY_ACCOUNT_ZH,
-    TIMING,
-    WAY_NAMES,
-    draw_builders,
-    way_options,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    rounded,
+    written,
 )
+from kamlib.units.u5_switching.measures import BY_ID, MEASURES
+from kamlib.units.u5_switching.shared import TIMING, WAY_NAMES, draw_builders, way_options
 from kamlib.value import annuity_factor
 
 NEAR_THE_BEST = 0.05  # a way within this share of the best net present value is accepted, too

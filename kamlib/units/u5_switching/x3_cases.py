@@ -25,16 +25,18 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import mistake, mistakes_stand_apart, named, options, rounded
-from kamlib.units.u5_switching.shared import (
+from kamlib.units.common import (
     ANY_ACCOUNT,
     ANY_ACCOUNT_ZH,
-    WAY_NAMES,
-    draw_builders,
-    draw_end_users,
+    HALF_PERCENT,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    options,
+    rounded,
 )
+from kamlib.units.u5_switching.shared import WAY_NAMES, draw_builders, draw_end_users
 
-HALF_PERCENT = Tolerance(relative=0.005)
 PULL = "specification_pull"
 WAYS = {**WAY_NAMES, PULL: Text(en="Pull by specification (not among the five)", zh="指定拉动（五种方式之外）")}
 
@@ -173,7 +175,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             label=Text(en="What does the vending machine save {name} in a year?", zh="自动售货机每年为{name}省多少？"),
             points=6,
             rows=tuple(Option(part, label) for part, label in SAVINGS.items()),
-            columns=(Column(id="saving", label=Text(en="Saving a year", zh="每年节省"), kind="money", per="year", tolerance=HALF_PERCENT),),
+            columns=(Column(id="saving", label=Text(en="Saving a year", zh="每年节省"), kind="money", tolerance=HALF_PERCENT, per="year"),),
             expected=_savings,
             mistakes=(
                 mistake(
@@ -205,10 +207,11 @@ def _fields(data: Data) -> tuple[Field, ...]:
         ),
         NumberField(
             id="total",
+            per="year",
             kind="money",
             points=1,
             label=Text(en="Together, CNY a year", zh="三项合计（元/年）"),
-            per="year", tolerance=HALF_PERCENT,
+            tolerance=HALF_PERCENT,
             uses=("savings",),
             expected=_total,
         ),
@@ -239,10 +242,11 @@ def _fields(data: Data) -> tuple[Field, ...]:
         ),
         NumberField(
             id="protected",
+            per="year",
             kind="money",
             points=2,
             label=Text(en="Revenue protected by it, CNY a year", zh="因此受保护的销售额（元/年）"),
-            per="year", tolerance=Tolerance(relative=0.01),
+            tolerance=Tolerance(relative=0.01),
             uses=("rate",),
             expected=_protected,
             mistakes=(

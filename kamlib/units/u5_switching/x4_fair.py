@@ -20,9 +20,8 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import options
+from kamlib.units.common import ANY_ACCOUNT, ANY_ACCOUNT_ZH, options
 from kamlib.units.u5_switching.ideas import BOX_NOTES, BOXES, BY_ID, IDEAS
-from kamlib.units.u5_switching.shared import ANY_ACCOUNT, ANY_ACCOUNT_ZH
 
 # What the decision found, and what it did not: see tetra_pak.conduct in kamlib/data/cases_cited.csv.
 FOUND = {

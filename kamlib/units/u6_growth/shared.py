@@ -10,6 +10,7 @@ from typing import Any
 from kamlib.classroom.exercise import Option, Tolerance
 from kamlib.growth import DIFFUSION_LAYERS, LIFE_CYCLE_STAGES
 from kamlib.text import Text
+from kamlib.units.common import names_in
 
 # Limits of the rule for product stages: the course's own, the document gives none.
 DECLINE_BELOW = 0.0
@@ -18,8 +19,6 @@ MATURE_UP_TO = 0.03
 # How sales days work in this unit: five days win half of what can be won in a cell, the next five half of the rest.
 DAYS_PER_BLOCK = 5
 
-ONE_PERCENT = Tolerance(relative=0.01)
-HALF_PERCENT = Tolerance(relative=0.005)
 TO_THE_THOUSAND = Tolerance(nearest=1_000)
 
 LIFE_NAMES = {
@@ -58,8 +57,6 @@ LAYER_NOTES = {
     "competitors": Text(en="who bids for the same orders", zh="争夺同一批订单的企业"),
     "industry": Text(en="everybody else who could use the product", zh="其他用得上产品的企业"),
 }
-INVENTED = "_Tarvane Drives and all accounts and figures here are invented._"
-INVENTED_ZH = "_塔凡传动及本题所有客户、数据均为虚构。_"
 
 STAGE_RULE = Text(
     en="""1. volume falls: **decline**
@@ -92,9 +89,7 @@ def layer_boxes() -> tuple[Option, ...]:
 def _group_names() -> tuple[dict[str, str], ...]:
     from kamlib import cases
 
-    table = cases.groups()
-    pairs = zip(table["name_en"], table["name_zh"], strict=True)
-    return tuple({"en": str(english), "zh": str(chinese)} for english, chinese in pairs)
+    return names_in(cases.groups())
 
 
 def draw_group(chance: random.Random) -> dict[str, str]:

@@ -29,9 +29,19 @@ from kamlib.classroom.exercise import (
 from kamlib.growth import DIFFUSION_LAYERS
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, options, rounded
+from kamlib.units.common import (
+    ANY_ACCOUNT,
+    ANY_ACCOUNT_ZH,
+    ONE_PERCENT,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    options,
+    rounded,
+)
 from kamlib.units.u6_growth.lines import LINES
-from kamlib.units.u6_growth.shared import INVENTED, INVENTED_ZH, LAYER_NAMES, ONE_PERCENT
+from kamlib.units.u6_growth.shared import LAYER_NAMES
 
 CATEGORIES = {family: LABELS["family"][family] for family in ("servo", "planetary", "frequency", "coupling")}
 OFFER = {"make": Text(en="Make the offer", zh="提出该方案"), "leave": Text(en="Leave it", zh="不提出")}
@@ -232,10 +242,11 @@ def _inside_fields() -> tuple[Field, ...]:
         ),
         NumberField(
             id="parts",
+            per="year",
             kind="money",
             points=2,
             label=Text(en="Spare parts: our sales a year in the after-market", zh="后市场配件：我方年销售额"),
-            per="year", tolerance=ONE_PERCENT,
+            tolerance=ONE_PERCENT,
             expected=_parts,
             mistakes=(
                 mistake(
@@ -335,10 +346,11 @@ def _outside_fields() -> tuple[Field, ...]:
         ),
         NumberField(
             id="outside",
+            per="year",
             kind="money",
             points=3,
             label=Text(en="Expected sales outside: the four layers together, a year", zh="外部扩散：四层合计的预期年销售额"),
-            per="year", tolerance=ONE_PERCENT,
+            tolerance=ONE_PERCENT,
             expected=_outside,
             mistakes=(
                 mistake(
@@ -501,7 +513,7 @@ A contract for condition monitoring would leave {{contribution:money}} a year fo
 
 This case is assessed: your entries are recorded, and you learn the result after handing in.
 
-{INVENTED}""",
+{ANY_ACCOUNT}""",
     zh=f"""为一家客户做增长计划：**{{name}}**。在它的内部和外部，我们还能从哪里增长？
 
 **内部。** 采购钱包见下表；目标是每个品类的份额都达到 {{target:percent0}}。
@@ -513,7 +525,7 @@ This case is assessed: your entries are recorded, and you learn the result after
 
 本题为考核题：卡片只记录答案，提交作业后才能看到结果。
 
-{INVENTED_ZH}""",
+{ANY_ACCOUNT_ZH}""",
 )
 
 HINTS = (

@@ -26,15 +26,22 @@ from kamlib.classroom.exercise import (
 from kamlib.growth import LIFE_CYCLE_STAGES
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import mistake, mistakes_stand_apart, named, options, rounded, written
+from kamlib.units.common import (
+    ANY_ACCOUNT,
+    ANY_ACCOUNT_ZH,
+    ONE_PERCENT,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    options,
+    rounded,
+    written,
+)
 from kamlib.units.u6_growth.lines import LINES, STRATEGIES, STRATEGY_OF, WHY_NOT
 from kamlib.units.u6_growth.shared import (
     DECLINE_BELOW,
-    INVENTED,
-    INVENTED_ZH,
     LIFE_NAMES,
     MATURE_UP_TO,
-    ONE_PERCENT,
     STAGE_RULE,
     draw_group,
     first_of,
@@ -316,7 +323,7 @@ Of the **{{asked_name}}** we also know: {{content:number}} of our units in each 
 
 The four stages are those of the course document. It gives neither limits nor the content of the strategies: both are the course's own.
 
-{INVENTED}""",
+{ANY_ACCOUNT}""",
     zh=f"""{{group_name}}生产八类设备，每一类都用到塔凡传动的产品。
 怎样在一个产品上提升份额，要看这个产品处在生命周期的哪个阶段。
 下表是该集团各类设备的销量。
@@ -329,7 +336,7 @@ The four stages are those of the course document. It gives neither limits nor th
 
 四个阶段出自课程文件；文件既没有给出界限，也没有写策略内容，两者均由本课程规定。
 
-{INVENTED_ZH}""",
+{ANY_ACCOUNT_ZH}""",
 )
 
 HINTS = (

@@ -28,15 +28,18 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, options, rounded
-from kamlib.units.t0_targets.shared import where_they_show
-from kamlib.units.u6_growth.shared import (
-    DAYS_PER_BLOCK,
-    INVENTED,
-    INVENTED_ZH,
-    TO_THE_THOUSAND,
-    first_of,
+from kamlib.units.common import (
+    ANY_ACCOUNT,
+    ANY_ACCOUNT_ZH,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    options,
+    rounded,
+    where_they_show,
 )
+from kamlib.units.u6_growth.shared import DAYS_PER_BLOCK, TO_THE_THOUSAND, first_of
 
 CATEGORIES = {family: LABELS["family"][family] for family in ("servo", "planetary", "frequency")}
 BLOCKS = {
@@ -327,11 +330,12 @@ def _with_slashes(expected):
 def _gain_field() -> NumberField:
     return NumberField(
         id="gain",
+        per="year",
         kind="money",
         points=2,
         label=Text(en="What does your plan bring a year?", zh="您的方案每年能带来多少增量？"),
         help=Text(en="Headroom × reachable part × ½, ¾, ⅞ or 15/16 for 5, 10, 15 or 20 days; add up the cells.", zh="提升空间 × 可争取比例 × ½、¾、⅞、15/16（对应 5、10、15、20 天），各格相加。"),
-        per="year", tolerance=Tolerance(relative=0.05),
+        tolerance=Tolerance(relative=0.05),
         uses=("headroom", "blocks"),
         expected=_with_slashes(_gain),
         mistakes=(
@@ -417,7 +421,7 @@ You have **{{days:number}} sales days** for the next half-year, to be placed in 
 
 Where do the days bring most? The falling returns are the course's own assumption; everybody should set it by experience.
 
-{INVENTED}""",
+{ANY_ACCOUNT}""",
     zh=f"""三家客户、三个品类，共九格。每一格都有人在采购，其中一部分买自别家。
 今后半年您有 **{{days:number}} 个销售日**，以五天为一份来安排。
 
@@ -427,7 +431,7 @@ Where do the days bring most? The falling returns are the course's own assumptio
 
 这些天放在哪里最划算？增量递减的规律是本课程的假设，实际应按自己的经验设定。
 
-{INVENTED_ZH}""",
+{ANY_ACCOUNT_ZH}""",
 )
 
 HINTS = (

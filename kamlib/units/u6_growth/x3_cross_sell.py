@@ -26,16 +26,20 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, options, rounded
-from kamlib.units.t0_targets.shared import where_they_show
-from kamlib.units.u6_growth.offers import BY_ID, OFFERS, WAYS, WHY_WAY
-from kamlib.units.u6_growth.shared import (
-    INVENTED,
-    INVENTED_ZH,
-    MODE_NAMES,
+from kamlib.units.common import (
+    ANY_ACCOUNT,
+    ANY_ACCOUNT_ZH,
     ONE_PERCENT,
-    mode_boxes,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    options,
+    rounded,
+    where_they_show,
 )
+from kamlib.units.u6_growth.offers import BY_ID, OFFERS, WAYS, WHY_WAY
+from kamlib.units.u6_growth.shared import MODE_NAMES, mode_boxes
 
 BEST = 3
 ASKED = 4
@@ -390,7 +394,7 @@ And one look into the order book. Of our **{{all_count:number}}** accounts with 
 
 The four modes are those of the course document, which describes none of them; the descriptions are the course's own.
 
-{INVENTED}""",
+{ANY_ACCOUNT}""",
     zh=f"""**{{name}}**向我方采购减速机和变频器。团队会上提出了十二个交叉销售的机会。
 先归类，再测算：考虑到不一定能成，每个机会值多少？
 
@@ -402,7 +406,7 @@ The four modes are those of the course document, which describes none of them; t
 
 四种模式出自课程文件，文件没有逐一说明，说明由本课程编写。
 
-{INVENTED_ZH}""",
+{ANY_ACCOUNT_ZH}""",
 )
 
 HINTS = (

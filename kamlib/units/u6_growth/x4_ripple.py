@@ -27,8 +27,17 @@ from kamlib.classroom.exercise import (
 from kamlib.growth import DIFFUSION_LAYERS
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import mistake, mistakes_stand_apart, named, rounded, written
-from kamlib.units.t0_targets.shared import where_they_show
+from kamlib.units.common import (
+    ANY_ACCOUNT,
+    ANY_ACCOUNT_ZH,
+    ONE_PERCENT,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    rounded,
+    where_they_show,
+    written,
+)
 from kamlib.units.u6_growth.prospects import (
     BY_ID,
     MAY_SAY,
@@ -39,15 +48,7 @@ from kamlib.units.u6_growth.prospects import (
     WHY_LAYER,
     WHY_NOT_SAID,
 )
-from kamlib.units.u6_growth.shared import (
-    INVENTED,
-    INVENTED_ZH,
-    LAYER_NAMES,
-    ONE_PERCENT,
-    draw_group,
-    first_of,
-    layer_boxes,
-)
+from kamlib.units.u6_growth.shared import LAYER_NAMES, draw_group, first_of, layer_boxes
 
 ASKED_LAYERS = ("suppliers_and_upstream", "industry")  # their rates are set with sliders; the others are given
 EXACT = Tolerance(nearest=0.01)
@@ -210,7 +211,7 @@ def _volume_field() -> TableField:
         help=Text(en="Prospects you put there × reach × conversion × mean volume of a buyer; one decimal.", zh="您放入的家数 × 触达率 × 转化率 × 每家平均销量；保留一位小数。"),
         rows=tuple(Option(layer, LAYER_NAMES[layer]) for layer in DIFFUSION_LAYERS),
         columns=(
-            Column(id="units", label=Text(en="Units a year", zh="年销量"), per="year", tolerance=A_TENTH, unit=UNITS),
+            Column(id="units", label=Text(en="Units a year", zh="年销量"), tolerance=A_TENTH, unit=UNITS, per="year"),
         ),
         uses=("layers", *(f"{rate}_{layer}" for layer in ASKED_LAYERS for rate in ("reach", "conversion"))),
         expected=_volume,
@@ -241,10 +242,11 @@ def _volume_field() -> TableField:
 def _sales_field() -> NumberField:
     return NumberField(
         id="sales",
+        per="year",
         kind="money",
         points=1,
         label=Text(en="Expected sales of all four layers a year", zh="四个层次合计的预期年销售额"),
-        per="year", tolerance=ONE_PERCENT,
+        tolerance=ONE_PERCENT,
         uses=("volume",),
         expected=_sales,
         mistakes=(
@@ -365,7 +367,7 @@ Whoever fits two layers belongs to the one with the stricter duty.
 
 The four layers are those of the course document; reach, conversion and the duty of confidence are the course's own.
 
-{INVENTED}""",
+{ANY_ACCOUNT}""",
     zh=f"""**{{customer_name}}**是{{group_name}}的企业，对我们的传动产品很满意，愿意推荐。这份口碑能带来多少销量？
 名单上有十六家潜在客户，名称下面是已知的情况。
 推荐像水波一样扩散：由近及远，一圈比一圈弱。
@@ -376,7 +378,7 @@ The four layers are those of the course document; reach, conversion and the duty
 
 四个层次出自课程文件；触达率、转化率和保密要求由本课程编写。
 
-{INVENTED_ZH}""",
+{ANY_ACCOUNT_ZH}""",
 )
 
 HINTS = (

@@ -6,7 +6,6 @@ from kamlib import pricing
 from kamlib.classroom.exercise import Answers, CaseTable, Data, TableColumn, Tolerance
 from kamlib.text import Text
 
-HALF_PERCENT = Tolerance(relative=0.005)
 TENTH_OF_A_POINT = Tolerance(nearest=0.001)
 
 US, RIVAL_A, RIVAL_B = (

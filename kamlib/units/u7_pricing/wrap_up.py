@@ -28,6 +28,7 @@ from kamlib.pricing import PriceStep
 from kamlib.text import Text
 from kamlib.units import pool
 from kamlib.units.common import (
+    HALF_PERCENT,
     apart,
     draw_names,
     mistake,
@@ -40,7 +41,6 @@ from kamlib.units.common import (
 from kamlib.units.u7_pricing.shared import (
     COSTS_OF_CHANGING,
     GAINS,
-    HALF_PERCENT,
     PRODUCT_COSTS,
     PRODUCTS,
     and_invented,

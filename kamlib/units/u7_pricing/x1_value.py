@@ -21,11 +21,10 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import apart, draw_names, mistake, mistakes_stand_apart, named, rounded
+from kamlib.units.common import HALF_PERCENT, apart, draw_names, mistake, mistakes_stand_apart, named, rounded
 from kamlib.units.u7_pricing.shared import (
     COSTS_OF_CHANGING,
     GAINS,
-    HALF_PERCENT,
     PRODUCT_COSTS,
     PRODUCTS,
     RIVAL_A,

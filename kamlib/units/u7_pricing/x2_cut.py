@@ -24,14 +24,16 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, options, rounded
-from kamlib.units.u7_pricing.shared import (
+from kamlib.units.common import (
     HALF_PERCENT,
-    PRODUCT_COSTS,
-    PRODUCTS,
-    TENTH_OF_A_POINT,
-    and_invented,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    options,
+    rounded,
 )
+from kamlib.units.u7_pricing.shared import PRODUCT_COSTS, PRODUCTS, TENTH_OF_A_POINT, and_invented
 
 TRADES = {
     "electronic": Text(en="They send orders and call-offs electronically", zh="订单和要货计划改为电子对接"),

@@ -23,8 +23,16 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, options, rounded
-from kamlib.units.u7_pricing.shared import HALF_PERCENT, and_invented
+from kamlib.units.common import (
+    HALF_PERCENT,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    options,
+    rounded,
+)
+from kamlib.units.u7_pricing.shared import and_invented
 
 PAIRS = (
     (

@@ -23,8 +23,16 @@ from kamlib.classroom.exercise import (
 from kamlib.pricing import Business, BusinessModel
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, rounded, written
-from kamlib.units.u7_pricing.shared import HALF_PERCENT, PRODUCT_COSTS, PRODUCTS, and_invented
+from kamlib.units.common import (
+    HALF_PERCENT,
+    draw_names,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    rounded,
+    written,
+)
+from kamlib.units.u7_pricing.shared import PRODUCT_COSTS, PRODUCTS, and_invented
 
 NDRC_2015 = {
     "expired": (
