@@ -12,7 +12,7 @@ NUMBER = r"[−-]?\d[\d,]*(?:\.\d+)?"
 STEPS = ("none", "good_feeling", "trust", "benefit", "affection")
 # How a reader places each report: by a few of its words, told anew here.
 REPORTS = {
-    "none": "organisation chart|no answer|catalogue to the office|New in the post|said nothing|never been passed on|rival's people",
+    "none": "the name and the post|no answer|catalogue to the office|New in the post|said nothing|from this person nothing has come|rival's people",
     "good_feeling": "about plans not a word|no task for us yet|are passed over|others' data sheets|in general terms",
     "trust": "before it was announced|before the enquiry goes out|without anybody watching|acted on it|where our offer is weak",
     "benefit": "120 hours|1.4 points|fell by a third|8% less|won three weeks",
@@ -44,7 +44,12 @@ def supplier_step(facts: list[Fraction], rules: list[list[Fraction]]) -> int:
     return sum(met)
 
 
-FACTS = (r"share of wallet is #,", r"contract (?:in force )?runs # years", r"# joint projects run", r"# pairs of managers")
+FACTS = (
+    r"share of wallet:? #,",
+    r"years of the contract(?: in force:)? # \(0: none\)",
+    r"joint projects(?: running:)? #,",
+    r"pairs of managers (?:of both sides )?who meet regularly:? #\.",
+)
 
 
 def relationship_map(card) -> dict[str, Any]:

@@ -102,6 +102,12 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     en="That is the line of another tier. Look at the line of the tier you chose.",
                     zh="这是另一个等级那一行的数。请看您所选等级的那一行。",
                 ),
+                mistake(
+                    "one-month",
+                    lambda data, answers: _hours(data, answers) / 12,
+                    en="Those are the hours of one month. Multiply by 12.",
+                    zh="这是一个月的工时。请乘以 12。",
+                ),
             ),
         ),
         NumberField(
@@ -181,8 +187,8 @@ HINTS = (
         zh="从最高门槛开始与 CLP 比较。每月工时 × 12 = 每年工时；÷ 全年工时 = 比例。",
     ),
     Text(
-        en="Another account: CLP 1,200,000 is below 2,000,000 and above 500,000: standard. 5 × 12 = 60 hours, 60 ÷ 1,500 = 4%; the salesperson of the area.",
-        zh="换一家客户：CLP 1,200,000，低于 2,000,000、高于 500,000，为标准型。5 × 12 = 60 小时，60 ÷ 1,500 = 4%；由区域业务员负责。",
+        en="Another account: CLP 1,200,000 is below 2,000,000 and above 500,000: standard. 5 × 12 = 60 hours, 60 ÷ 1,600 = 3.75%; the salesperson of the area.",
+        zh="换一家客户：CLP 1,200,000，低于 2,000,000、高于 500,000，为标准型。5 × 12 = 60 小时，60 ÷ 1,600 = 3.75%；由区域业务员负责。",
     ),
 )
 

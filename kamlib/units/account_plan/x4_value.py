@@ -178,7 +178,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         ),
         ChoiceField(
             id="weakest_criterion",
-            label=Text(en="Where that rival costs us most score", zh="与该对手相比，哪一项让我方失分最多"),
+            label=Text(en="Criterion where the best rival is furthest ahead of us, weighted", zh="与该对手相比，哪一项让我方失分最多"),
             options=options(CRITERIA),
             expected=_weakest,
             reasons=reasons,
@@ -218,8 +218,8 @@ def _fields(data: Data) -> tuple[Field, ...]:
 
 
 WHY_NOT = Text(
-    en="Weighted, the difference to the best rival is {here:number} points of score here; at another criterion it is {most:number}.",
-    zh="加权后，这一项与最强对手的差距是 {here:number} 分；另有一项是 {most:number} 分。",
+    en="Weight × (our points − the best rival's) is {here:number} points of score here; at another criterion it is {most:number}.",
+    zh="权重 ×（我方得分 − 最强对手得分），这一项是 {here:number} 分；另有一项是 {most:number} 分。",
 )
 
 
@@ -275,8 +275,8 @@ Score = points × weight, added up over the criteria.""",
 HINTS = (
     Text(en="What would the customer's controller accept as a saving?", zh="哪些节省，客户的财务总监会认账？"),
     Text(
-        en="Score: points × weight for all seven, added. Weakest: weight × (rival − us), the largest. Value: hours saved × cost an hour + stock set free × carrying rate.",
-        zh="得分：七项得分 × 权重，相加。最弱项：权重 ×（对手 − 我方），取最大。价值：减少的停机小时 × 每小时损失 + 减少的库存 × 持有成本率。",
+        en="Score: points × weight for all seven, added. Weakest: weight × (us − best rival), the lowest. Value: hours saved × cost an hour + stock set free × carrying rate.",
+        zh="得分：七项得分 × 权重，相加。最弱项：权重 ×（我方 − 最强对手），取最低。价值：减少的停机小时 × 每小时损失 + 减少的库存 × 持有成本率。",
     ),
     Text(
         en="Another account: 60 hours saved at 2,000 = 120,000; stock 400,000 less at 20% = 80,000; together 200,000 a year. Weight 30%, rival 90, we 80: 3 points of score.",

@@ -123,14 +123,24 @@ def _fields(data: Data) -> tuple[Field, ...]:
             expected=_index,
             mistakes=(
                 mistake(
-                    "index-by-heads",
-                    _index_by_heads,
-                    en="You averaged the steps over heads. Weigh each step by the person's influence.",
-                    zh="您按人头平均了步骤。请用每个人的影响力加权。",
+                    "mean-step",
+                    lambda data, answers: 4 * _index(data, answers),
+                    en="That is the mean step. Four steps are the whole: divide by 4.",
+                    zh="这是平均步数。满分是四步，还要除以 4。",
                 ),
-            )
-            if index_by_heads
-            else (),
+                *(
+                    (
+                        mistake(
+                            "index-by-heads",
+                            _index_by_heads,
+                            en="You averaged the steps over heads. Weigh each step by the person's influence.",
+                            zh="您按人头平均了步骤。请用每个人的影响力加权。",
+                        ),
+                    )
+                    if index_by_heads
+                    else ()
+                ),
+            ),
         ),
         ChoiceField(
             id="key_person",

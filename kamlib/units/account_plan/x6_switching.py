@@ -62,6 +62,12 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     en="That is one person's cost. All {learners} have to learn.",
                     zh="这是一个人的成本。{learners} 个人都要学。",
                 ),
+                mistake(
+                    "one-hour",
+                    lambda data, answers: float(data["learners"] * data["learning_rate"]),
+                    en="That is one hour for each. They learn {learning_hours} hours.",
+                    zh="每人只算了一小时。每人要学 {learning_hours} 小时。",
+                ),
             ),
         ),
         NumberField(

@@ -84,6 +84,12 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     en="That is what others sell. The wallet is the whole spend, ours included.",
                     zh="这是别人卖给它的部分。钱包是全部采购额，包括我方的。",
                 ),
+                mistake(
+                    "ours-only",
+                    lambda data, answers: _sales(data),
+                    en="That is what it buys from us. The wallet is what it spends with all suppliers.",
+                    zh="这是它向我方采购的部分。钱包是它向所有供应商的采购额。",
+                ),
             ),
         ),
         NumberField(

@@ -184,7 +184,7 @@ def _best_field(data: Data, plans: tuple[Option, ...]) -> ChoiceField:
             mistake(
                 "largest-lift",
                 _largest_lift,
-                en="It lifts the score most, but it also costs most of the money. Divide the lift by the cost.",
+                en="It lifts the score most, but each point costs more. Divide the lift by the cost.",
                 zh="它提分最多，可是花钱也多。请用提高的分数除以费用。",
             ),
         )

@@ -138,6 +138,12 @@ def _cdv_field() -> NumberField:
                 en="You counted the product only. Service, personnel and image are value, too.",
                 zh="您只算了产品价值。服务、人员、形象也是价值。",
             ),
+            mistake(
+                "value-alone",
+                lambda data, answers: float(delivered(data).total_value),
+                en="That is the total value. Take off all that it costs the customer.",
+                zh="这是总价值。还要减去客户付出的全部成本。",
+            ),
         ),
     )
 

@@ -113,6 +113,10 @@ def _cash(data: Data, answers: Answers) -> float:
     return float(_effect(data, answers).cash_released)
 
 
+def _cash_of_whole_lots(data: Data, answers: Answers) -> float:
+    return _cash(data, answers) + (data["lot"] - answers["chosen_lot"]) / 2 * data["unit_cost"]
+
+
 def _level_field(data: Data) -> ChoiceField:
     low = Text(
         en="At {level} one delivery cycle in {cycles:number} may run short: that breaks the promise.",
@@ -274,6 +278,13 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     en="That is what holding saves in a year. The money freed is the whole value of the stock that is no longer needed.",
                     zh="这是一年节约的持有成本。释放的资金是减少的库存本身的价值。",
                 ),
+                mistake(
+                    "whole-lot",
+                    _cash_of_whole_lots,
+                    credit=0.25,
+                    en="You counted the whole lot as stock. It is full only on the day it comes: take half of it, before and after.",
+                    zh="您把整个批量都算成了库存。只有到货那天才是满的：前后都只算批量的一半。",
+                ),
             ),
         ),
     )  # fmt: skip
@@ -299,7 +310,7 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
     )
     factors = [(level, f"{value.safety_stock(1, 1, level, service='cycle'):.3f}") for level in LEVELS.values()]
     return (
-        CaseTable(Text(en="The customer's stock of our gearboxes", zh="客户手里我方产品的库存"), columns, rows),
+        CaseTable(Text(en="The customer's stock of this product", zh="客户手里我方产品的库存"), columns, rows),
         CaseTable(Text(en="Share of delivery cycles without a shortage", zh="不缺货的补货周期占比"), service, factors),
     )
 

@@ -6,13 +6,13 @@ from kamlib.text import Text
 
 EVIDENCE: dict[str, dict[str, Text]] = {
     "none": {
-        "n1": Text(en="We know the name from the organisation chart, nothing else.", zh="只在组织架构图上见过名字，别的一无所知。"),
+        "n1": Text(en="We know the name and the post, nothing else.", zh="只知道姓名和职务，别的一无所知。"),
         "n2": Text(en="Three e-mails from us, no answer.", zh="我们发过三封邮件，没有回音。"),
         "n3": Text(en="“Send your catalogue to the office”, and that was all.", zh="只说了一句“资料寄到办公室吧”，就没有下文了。"),
-        "n4": Text(en="New in the post since spring; the predecessor knew us, this person does not.", zh="今年春天刚上任；前任认识我们，现任不认识。"),
+        "n4": Text(en="New in the post since spring; the predecessor knew us, with this person we begin at nothing.", zh="今年春天刚上任；前任认识我们，和现任还要从零开始。"),
         "n5": Text(en="Sat in one meeting with us, said nothing, asked for nothing.", zh="参加过一次会，没发言，也没提要求。"),
-        "n6": Text(en="Our visits end at the desk of a colleague; we have never been passed on.", zh="每次拜访都止步于其同事那里，从来没有引见过。"),
-        "n7": Text(en="Deals with the rival's people; with us there has been no talk so far.", zh="平时和竞争对手打交道，跟我们还没谈过。"),
+        "n6": Text(en="Whatever we ask, a colleague answers; from this person nothing has come.", zh="我们问什么都由同事代答，本人从没有表示过什么。"),
+        "n7": Text(en="Deals with the rival's people; with us there has been no real talk so far.", zh="平时和竞争对手打交道，跟我们还没真正谈过。"),
     },
     "good_feeling": {
         "g1": Text(en="Takes our calls and likes a chat at the fair; about plans not a word.", zh="电话会接，展会上也愿意聊几句，但计划一字不提。"),

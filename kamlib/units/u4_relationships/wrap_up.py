@@ -521,7 +521,7 @@ CASE = Text(
 
 The first table shows, for each person, the step that each of us has reached: 0 met, but nothing yet; 1 good feeling; 2 trust; 3 benefit; 4 affection; – no contact.
 
-By the rule of the house: our share of wallet is {{share_of_wallet:percent0}}, the contract runs {{contract_years:number}} years (0: none), {{joint_projects:number}} joint projects run, {{executive_contacts:number}} pairs of managers meet regularly.
+By the rule of the house: share of wallet {{share_of_wallet:percent0}}, years of the contract {{contract_years:number}} (0: none), joint projects {{joint_projects:number}}, pairs of managers who meet regularly {{executive_contacts:number}}.
 
 Gift policy: at most {{gift_cap:money}} an item.
 

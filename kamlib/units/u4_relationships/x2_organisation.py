@@ -282,7 +282,7 @@ def _values(data: Data) -> dict[str, Any]:
 CASE = Text(
     en=f"""**{{account}}** is a good customer, says the salesperson: "They like us." The sales director asks back: *who likes whom, and what stays when the two change posts?*
 
-The account spends {{wallet:money}} a year on our kind of goods. Our share of wallet is {{share_of_wallet:percent0}}, the contract in force runs {{contract_years:number}} years (0: none), {{joint_projects:number}} joint projects run, and {{executive_contacts:number}} pairs of managers of both sides meet regularly.
+The account spends {{wallet:money}} a year on our kind of goods. Our share of wallet: {{share_of_wallet:percent0}}, years of the contract in force: {{contract_years:number}} (0: none), joint projects running: {{joint_projects:number}}, pairs of managers of both sides who meet regularly: {{executive_contacts:number}}.
 
 First place the twelve facts as a compass: they were collected at many accounts, not only here.
 Then judge this account by the rule in the table.

@@ -552,10 +552,10 @@ HINTS = (
         "措施：净现值 =（保住 + 分得）× 我方系数 − 投入。保留率：算两次 CLP 再相减。措施到位后：转换成本加上增加的部分，再同样相除。",
     ),
     Text(
-        en="Another account: 400,000 once, 20,000 a year more, 4 years at 8%: 400,000 + 20,000 × 3.3121 = 466,243; at a spend of 2,000,000 a rival needs 7.0%. "
-        "A tie of 200,000 that brings 60,000 + 15,000 a year over 5 years at 10%: {twin_npv:money}. If it adds 150,000 to their switching cost, a rival needs 616,243 ÷ 6,624,254 = 9.3%.",
-        zh="换一家客户：一次性 400,000，每年多付 20,000，4 年、8%：400,000 + 20,000 × 3.3121 = 466,243；采购额 2,000,000，对手要让 7.0%。"
-        "措施投入 200,000，每年 60,000 + 15,000，5 年、10%：{twin_npv:money}。若使转换成本增加 150,000，对手要让 616,243 ÷ 6,624,254 = 9.3%。",
+        en="Another account: 400,000 once, 20,000 a year more, 4 years at 8%: 400,000 + 20,000 × 3.3121 = 466,242; at a spend of 2,000,000 a rival needs 7.0%. "
+        "A tie of 200,000 that brings 60,000 + 15,000 a year over 5 years at 10%: {twin_npv:money}. If it adds 150,000 to their switching cost, a rival needs 616,242 ÷ 6,624,200 = 9.3%.",
+        zh="换一家客户：一次性 400,000，每年多付 20,000，4 年、8%：400,000 + 20,000 × 3.3121 = 466,242；采购额 2,000,000，对手要让 7.0%。"
+        "措施投入 200,000，每年 60,000 + 15,000，5 年、10%：{twin_npv:money}。若使转换成本增加 150,000，对手要让 616,242 ÷ 6,624,200 = 9.3%。",
     ),
 )
 

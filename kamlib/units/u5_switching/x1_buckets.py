@@ -372,10 +372,10 @@ HINTS = (
         "所需让价 = 总额 ÷（采购额 × 年金系数）。换供应商的得失 = 采购额 × 报价差 × 年金系数 − 总额。",
     ),
     Text(
-        en="Another customer: 400,000 once and 20,000 a year more, 4 years at 8%: factor {twin_factor:.4f}, total 400,000 + 66,243 = 466,243. "
-        "With a spend of 2,000,000 a rival needs 466,243 ÷ (2,000,000 × {twin_factor:.4f}) = 7.0%. At 5% off the gain is 331,213 − 466,243 = −135,030: they stay.",
-        zh="换一家客户：一次性 400,000 元，每年多付 20,000 元，4 年、8%：系数 {twin_factor:.4f}，总额 400,000 + 66,243 = 466,243。"
-        "采购额 2,000,000 元，对手至少要让 466,243 ÷（2,000,000 × {twin_factor:.4f}）= 7.0%。若只让 5%，得失为 331,213 − 466,243 = −135,030：不划算。",
+        en="Another customer: 400,000 once and 20,000 a year more, 4 years at 8%: factor {twin_factor:.4f}, total 400,000 + 66,242 = 466,242. "
+        "With a spend of 2,000,000 a rival needs 466,242 ÷ (2,000,000 × {twin_factor:.4f}) = 7.0%. At 5% off the gain is 331,210 − 466,242 = −135,032: they stay.",
+        zh="换一家客户：一次性 400,000 元，每年多付 20,000 元，4 年、8%：系数 {twin_factor:.4f}，总额 400,000 + 66,242 = 466,242。"
+        "采购额 2,000,000 元，对手至少要让 466,242 ÷（2,000,000 × {twin_factor:.4f}）= 7.0%。若只让 5%，得失为 331,210 − 466,242 = −135,032：不划算。",
     ),
 )
 

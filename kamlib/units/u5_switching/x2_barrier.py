@@ -359,9 +359,9 @@ HINTS = (
         "保本年数：把（保住的边际贡献 + 分得的节省额）÷ (1 + d)^t 逐年累加，第一次达到投入的那一年。",
     ),
     Text(
-        en="Another account: 200,000 invested, 60,000 kept and 15,000 of their saving a year, 5 years at 10%: 75,000 × 3.7908 − 200,000 = {twin_npv:money}. "
+        en="Another account: 200,000 invested, 60,000 kept and 15,000 of their saving a year, 5 years at 10%: 75,000 × 3.7908 − 200,000 ≈ {twin_npv:money}. "
         "After 3 years 186,514 are back, after 4 years 237,740: break-even in year {twin_years:number}.",
-        zh="换一家客户：投入 200,000，每年保住 60,000、分得 15,000，5 年、10%：75,000 × 3.7908 − 200,000 = {twin_npv:money}。"
+        zh="换一家客户：投入 200,000，每年保住 60,000、分得 15,000，5 年、10%：75,000 × 3.7908 − 200,000 ≈ {twin_npv:money}。"
         "3 年收回 186,514，4 年收回 237,740：保本年数为 {twin_years:number} 年。",
     ),
 )
