@@ -69,7 +69,7 @@ def two_doors(card) -> dict[str, Any]:
     (raised,) = card.told("customer delivered value by #")
     parts = {"values": ("product", "service", "personnel", "image"), "costs": ("money", "time", "energy", "mental")}
     rows = {
-        side: {part: [figure(cell) for cell in row[2:]] for part, row in zip(names, table, strict=True)}
+        side: {part: [figure(cell) for cell in row[1:4]] for part, row in zip(names, table, strict=True)}
         for (side, names), table in zip(parts.items(), card.tables, strict=True)
     }
     cdv = sum(row[0] for row in rows["values"].values()) - sum(row[0] for row in rows["costs"].values())

@@ -32,13 +32,13 @@ from kamlib.text import Text
 LOWEST_RING = 40  # suppliers that are audited at all lie above it, and differences can be seen
 KNOCKED_OUT = Text(
     en="Below the floor in “{letter}”: out, whatever the other letters say",
-    zh="“{letter}”低于底线：其他字母再高也被否决",
+    zh="“{letter}”低于底线：其他各项再高也被否决",
 )
 WIDEST_GAP = Text(
     en="Widest gap to the best rival: “{letter}”, {gap:whole} points",
     zh="与最强对手差距最大的是“{letter}”：{gap:whole} 分",
 )
-AHEAD_EVERYWHERE = Text(en="Ahead of every rival in every letter", zh="每个字母都领先所有对手")
+AHEAD_EVERYWHERE = Text(en="Ahead of every rival in every letter", zh="每项指标都领先所有对手")
 FLOOR = Text(en="floor", zh="底线")
 POINTS = Text(en="points from 0 to 100", zh="0–100 分")
 

@@ -62,6 +62,7 @@ KEY = Text(
 )
 BLANK_KEY = Text(en="● influence on the purchase, 5 highest", zh="● 对采购的影响力，5 最高")
 BOX_WIDTH, BOX_HEIGHT = 0.88, 0.80
+LONGEST_TITLE = 17  # letters of a title that fit into a box at full size
 
 
 def weak_spots(people: pd.DataFrame) -> pd.Series:
@@ -202,11 +203,12 @@ def _person_box(
     fill = tint(COLOURS["accent"], _TINTS[step] if blank is None else blank)
     axes.add_patch(Rectangle((left, low), BOX_WIDTH, BOX_HEIGHT, facecolor=fill, edgecolor=edge, linewidth=thick))
     strong = int(person["influence"]) >= STRONG_FROM
-    _badge(axes, right - 0.025, high - 0.03, str(int(person["influence"])), "ink" if strong else "grid")
+    _badge(axes, right + 0.005, high + 0.02, str(int(person["influence"])), "ink" if strong else "grid")
     if move:
         _badge(axes, left - 0.015, high + 0.02, str(move), "bad", square=True)
     title, initials = _title_and_initials(str(person["name"]))
-    axes.text(left + 0.05, high - 0.17, title, ha="left", va="center", fontsize=SMALL_POINTS - 0.5)
+    size = (SMALL_POINTS - 0.5) * min(1.0, LONGEST_TITLE / max(len(title), 1))  # a long title must not run under the badge
+    axes.text(left + 0.05, high - 0.19, title, ha="left", va="center", fontsize=size)
     axes.text(left + 0.05, y - 0.02, initials, ha="left", va="center", fontsize=SMALL_POINTS - 0.5)
     if blank is not None:
         return
@@ -235,12 +237,12 @@ def _badge(axes: Any, x: float, y: float, words: str, colour: str, *, square: bo
 
 # -- coverage by department ------------------------------------------------------------------------
 
-COVERED = Text(en="Share of the department's influence that we are in contact with", zh="部门影响力中我们有联系的比例")
+COVERED = Text(en="Share of the department's influence that we are in contact with", zh="部门影响力中，我们有联系的占比")
 COVERAGE = Text(
     en="{lowest} is where we are missing: coverage {low:percent0}, in all {all:percent0}",
-    zh="缺口在{lowest}：覆盖率 {low:percent0}，全部为 {all:percent0}",
+    zh="缺口在{lowest}：覆盖率 {low:percent0}，整体 {all:percent0}",
 )
-OVERALL = Text(en="all: {all:percent0}", zh="全部：{all:percent0}")
+OVERALL = Text(en="all: {all:percent0}", zh="整体：{all:percent0}")
 PEOPLE_MET = Text(en="{share:percent0}  ({met:whole} of {people:whole} people)", zh="{share:percent0}（{people:whole} 人中见过 {met:whole} 人）")
 
 
@@ -290,7 +292,7 @@ def coverage_bars(people: pd.DataFrame, lang: str, title: str | None = None) -> 
 
 LADDER = Text(
     en="{low:percent0} of the influence stands on the first stair or below it; index {index:number}",
-    zh="{low:percent0} 的影响力还在第一级或以下；指数 {index:number}",
+    zh="{low:percent0} 的影响力还停在第一步或以下；指数 {index:number}",
 )
 ON_STAIR = Text(en="{people:whole} people\n{share:percent0} of influence", zh="{people:whole} 人\n影响力 {share:percent0}")
 ONE_ON_STAIR = Text(en="1 person\n{share:percent0} of influence", zh="1 人\n影响力 {share:percent0}")
@@ -343,10 +345,10 @@ MINIMA = Text(
 )
 NO_MINIMA = Text(en="no minimum", zh="无最低要求")
 LACKS = {
-    "share_of_wallet": Text(en="{gap:points} points of share", zh="份额 {gap:points} 个百分点"),
-    "contract_years": Text(en="{gap:number} yr of contract", zh="合同期 {gap:number} 年"),
-    "joint_projects": Text(en="{gap:number} joint project(s)", zh="联合项目 {gap:number} 个"),
-    "executive_contacts": Text(en="{gap:number} pair(s) of managers", zh="管理层 {gap:number} 对"),
+    "share_of_wallet": Text(en="share {gap:points} points", zh="份额 {gap:points} 个百分点"),
+    "contract_years": Text(en="contract {gap:number} yr", zh="合同期 {gap:number} 年"),
+    "joint_projects": Text(en="joint projects {gap:number}", zh="联合项目 {gap:number} 个"),
+    "executive_contacts": Text(en="pairs of managers {gap:number}", zh="管理层 {gap:number} 对"),
 }
 STAIRS = Text(en="We are {step}; missing for the next step: {gaps}", zh="我们是{step}；到下一级还缺：{gaps}")
 TOP_STAIR = Text(en="We are {step}: the last step is reached", zh="我们是{step}：已到最高一级")
@@ -381,7 +383,7 @@ def supplier_stairs(
     ...          "strategic_partner": {"share_of_wallet": 0.6}}
     >>> facts = {"share_of_wallet": 0.32, "contract_years": 2, "joint_projects": 1, "executive_contacts": 0}
     >>> supplier_stairs(facts, rules, "en").description()
-    'We are a main supplier; missing for the next step: 18 points of share'
+    'We are a main supplier; missing for the next step: share 18 points'
     """
     row = relationships.missing_for_next_step(**facts, rules=rules).iloc[0]
     here = ORGANISATION_STEPS.index(row["step"])
@@ -414,8 +416,8 @@ def supplier_stairs(
 
 LOST = Text(en="Share of the relationship strength lost", zh="损失的关系强度占比")
 RISK = Text(
-    en="If {owner} goes, {lost:percent0} of the relationship strength goes too",
-    zh="{owner}一走，关系强度就损失 {lost:percent0}",
+    en="{owner} leaves: {lost:percent0} of the relationship strength is lost",
+    zh="{owner}一走，关系强度损失 {lost:percent0}",
 )
 ONLY = Text(en="{lost:percent0}  ({contacts:whole} contacts, {only:whole} known to nobody else)", zh="{lost:percent0}（联系 {contacts:whole} 人，其中 {only:whole} 人别人都不认识）")
 
@@ -436,7 +438,7 @@ def key_person_bars(risk: pd.DataFrame, lang: str, title: str | None = None) -> 
     --------
     >>> risk = relationships.key_person_risk(["Li", "Wang"], [12, 4])
     >>> key_person_bars(risk, "en").description()
-    'If Li goes, 75% of the relationship strength goes too'
+    'Li leaves: 75% of the relationship strength is lost'
     """
     with house(lang):
         figure, axes = new_figure((8.0, 1.5 + 0.5 * len(risk)))

@@ -24,7 +24,7 @@ from kamlib.widgets.live import Control, Live, Values
 _IN = Text(en="Our score {score:number}, grade {grade}; {gap:number} points to the best rival still in.", zh="我方总分 {score:number}，{grade} 级；与仍在名单上的最强对手相差 {gap:number} 分。")
 _ALONE = Text(en="Our score {score:number}, grade {grade}; every rival is knocked out.", zh="我方总分 {score:number}，{grade} 级；对手全部被否决。")
 _OUT = Text(en="Our score {score:number}, but we are under the floor in “{letter}”: knocked out.", zh="我方总分 {score:number}，但“{letter}”低于底线：被一票否决。")
-_OUR_POINTS = Text(en="Our points in {letter}", zh="我方“{letter}”得分")
+_OUR_POINTS = Text(en="{letter}, us", zh="我方“{letter}”得分")
 
 
 def audit(lang: str, data: Data | None = None) -> Live:
@@ -80,10 +80,10 @@ def balance(lang: str) -> Live:
     data = u3_value.DEMOS["U3.X2"]
     values, costs = data["values"], data["costs"]
     controls: tuple[Control, ...] = (
-        ("service", Text(en="Service value: more by", zh="服务价值增加"), 0.0, 800_000, 20_000, 0.0, "money"),
-        ("time", Text(en="Time cost: less by", zh="时间成本减少"), 0.0, 400_000, 20_000, 0.0, "money"),
-        ("mental", Text(en="Mental-effort cost: less by", zh="精神成本减少"), 0.0, 280_000, 20_000, 0.0, "money"),
-        ("money", Text(en="Price: less by", zh="降价"), 0.0, 800_000, 20_000, 0.0, "money"),
+        ("service", Text(en="Service value +", zh="服务价值增加"), 0.0, 800_000, 20_000, 0.0, "money"),
+        ("time", Text(en="Time cost −", zh="时间成本减少"), 0.0, 400_000, 20_000, 0.0, "money"),
+        ("mental", Text(en="Mental effort −", zh="精神成本减少"), 0.0, 280_000, 20_000, 0.0, "money"),
+        ("money", Text(en="Price −", zh="降价"), 0.0, 800_000, 20_000, 0.0, "money"),
     )
 
     def draw(moved: Values) -> tuple[HouseFigure, str]:
@@ -118,7 +118,7 @@ def two_doors(data: Data, lang: str) -> Live:
 
 # -- life-cycle cost -----------------------------------------------------------------------------------
 
-_LIFE = Text(en="Life-cycle cost: ours {ours:money}, rival B's {rival:money}; highest price we could ask {highest:money}.", zh="全生命周期成本：我方 {ours:money}，对手B {rival:money}；我方最高可要价 {highest:money}。")
+_LIFE = Text(en="Life-cycle cost: ours {ours:money}, rival B's {rival:money}; highest price we could ask {highest:money}.", zh="全生命周期成本：我方 {ours:money}，对手B {rival:money}；我方最高可报价 {highest:money}。")
 
 
 def _life_figure(tables: dict[str, pd.DataFrame], price: float, lang: str) -> tuple[HouseFigure, str]:
@@ -132,7 +132,7 @@ def life_cost(lang: str) -> Live:
     data = u3_value.DEMOS["U3.X3"]
     controls: tuple[Control, ...] = (
         ("price", Text(en="Price of a kWh, CNY", zh="电价（元/千瓦时）"), 0.30, 1.50, 0.05, data["energy_price"], "number"),
-        ("hours", Text(en="Hours of running a year", zh="年运行小时"), 500.0, 8_500.0, 250.0, float(data["hours"]), "whole"),
+        ("hours", Text(en="Hours a year", zh="年运行小时"), 500.0, 8_500.0, 250.0, float(data["hours"]), "whole"),
         ("years", Text(en="Years in use", zh="使用年数"), 3.0, 20.0, 1.0, float(data["years"]), "whole"),
         ("discount", Text(en="Interest a year", zh="年利率"), 0.0, 0.20, 0.01, data["discount"], "percent"),
     )
@@ -215,8 +215,8 @@ def vmi(lang: str) -> Live:
     data = u3_value.DEMOS["U3.X4"]
     controls: tuple[Control, ...] = (
         *_lot_and_level(data),
-        ("days", Text(en="Days the safety stock must bridge", zh="安全库存要撑过的天数"), 1.0, 40.0, 1.0, float(data["lead_days"]), "whole"),
-        ("deviation", Text(en="Demand varies a day by", zh="每日用量标准差"), 0.0, 12.0, 0.2, data["deviation"], "number"),
+        ("days", Text(en="Days to bridge", zh="安全库存要撑过的天数"), 1.0, 40.0, 1.0, float(data["lead_days"]), "whole"),
+        ("deviation", Text(en="Daily deviation", zh="每日用量标准差"), 0.0, 12.0, 0.2, data["deviation"], "number"),
     )  # fmt: skip
 
     def draw(moved: Values) -> tuple[HouseFigure, str]:
@@ -245,9 +245,9 @@ def contract(lang: str) -> Live:
     """Return the fee of Rynfando's performance contract with sliders for failures, repair time and the promise."""
     terms = u3_value.DEMOS["U3.W"]["contract"]
     controls: tuple[Control, ...] = (
-        ("between", Text(en="Hours between failures (MTBF)", zh="平均无故障时间 MTBF（小时）"), 100.0, 1_500.0, 10.0, 450.0, "whole"),
-        ("repair", Text(en="Hours for a repair (MTTR)", zh="平均修复时间 MTTR（小时）"), 1.0, 30.0, 1.0, 12.0, "whole"),
-        ("promised", Text(en="Availability promised", zh="承诺的可用率"), 0.95, 0.995, 0.005, 0.98, "percent1"),
+        ("between", Text(en="MTBF, hours", zh="平均无故障时间 MTBF（小时）"), 100.0, 1_500.0, 10.0, 450.0, "whole"),
+        ("repair", Text(en="MTTR, hours", zh="平均修复时间 MTTR（小时）"), 1.0, 30.0, 1.0, 12.0, "whole"),
+        ("promised", Text(en="Promised", zh="承诺的可用率"), 0.95, 0.995, 0.005, 0.98, "percent1"),
     )
 
     def draw(moved: Values) -> tuple[HouseFigure, str]:
@@ -266,7 +266,7 @@ def contract(lang: str) -> Live:
 
 # A market that hardly moves: 24 weeks, invented.
 _MARKET = (51, 49, 52, 50, 48, 53, 50, 47, 52, 54, 49, 50, 53, 48, 51, 55, 50, 46, 52, 49, 53, 50, 48, 52)
-_WHIP = Text(en="Rule of thumb for a random market: the orders vary {ratio:one} times as much as the market. With one plan from the market's own figures it would be 1.", zh="按随机需求的经验公式：订单的波动是市场的 {ratio:one} 倍。如果大家都按市场数据做同一份计划，就是 1 倍。")
+_WHIP = Text(en="Rule of thumb for a random market: the variance of the orders is {ratio:one} times that of the market. With one plan from the market's own figures it would be 1.", zh="按随机需求的经验公式：订单方差是市场需求的 {ratio:one} 倍。如果大家都按市场数据做同一份计划，就是 1 倍。")
 
 
 def orders_of(market: tuple[int, ...], lead_weeks: int, averaged: int) -> list[float]:
@@ -286,7 +286,7 @@ def bullwhip(lang: str) -> Live:
     """Return a calm market and the orders made of it, with sliders for lead time and weeks averaged."""
     controls: tuple[Control, ...] = (
         ("lead", Text(en="Weeks from order to delivery", zh="从下单到到货（周）"), 0.0, 8.0, 1.0, 4.0, "whole"),
-        ("averaged", Text(en="Weeks the forecast averages", zh="预测所平均的周数"), 1.0, 12.0, 1.0, 4.0, "whole"),
+        ("averaged", Text(en="Weeks the forecast averages", zh="预测取几周平均"), 1.0, 12.0, 1.0, 4.0, "whole"),
     )
 
     def draw(moved: Values) -> tuple[HouseFigure, str]:
@@ -295,7 +295,7 @@ def bullwhip(lang: str) -> Live:
         ratio = value.bullwhip_of_moving_average(lead, averaged)
         return plots.orders_and_demand(_MARKET[-12:], orders, lang), _WHIP.fill(lang, {"ratio": ratio})
 
-    return live.figure(Text(en="Who makes the waves?", zh="波浪是谁造出来的？"), controls, draw, lang)
+    return live.figure(Text(en="Who makes the waves?", zh="订单的波动从哪里来？"), controls, draw, lang)
 
 
 __all__ = ["audit", "audit_beside", "balance", "break_even", "bullwhip", "contract", "life_cost", "orders_of", "two_doors", "vmi", "vmi_beside"]

@@ -58,17 +58,17 @@ audit = DEMOS["U3.X1"]
 # ## The story: the best score, and out
 #
 # Tarvane Drives makes drives and gear units. The company and every figure of it are invented.
-# Rynfando Warehouse Technology is one of its strategic accounts (U2), and the one that stays longest (U1).
-# This spring its purchasing department audited three suppliers. Tarvane had the highest score of all.
-# A week later the letter came: "Below our floor. No new projects until further notice."
+# Rynfando Warehouse Technology is one of its strategic accounts (U2), and one of those that stay longest (U1).
+# This spring its purchasing department audited three suppliers: it gave them points, item by item. Tarvane had the highest score of all.
+# A week later the letter came: "One item is below our floor. No new projects until further notice."
 
 # %% [markdown] to="lesson" lang="zh"
 # ## 故事：总分第一，却出局了
 #
 # 塔凡传动生产传动装置和减速机。这家公司及其所有数据均为虚构。
 # 莱凡朵仓储设备是它的战略型客户（见 U2），也是留得最久的客户之一（见 U1）。
-# 今年春天，莱凡朵采购部稽核了三家供应商，塔凡总分最高。
-# 一周后来了一封信：“贵司低于底线，新项目暂停参与。”
+# 今年春天，莱凡朵采购部稽核了三家供应商，也就是逐项打分。塔凡总分最高。
+# 一周后来了一封信：“贵司有一项低于底线，即日起暂停参与新项目。”
 
 # %% [markdown] to="notes" lang="en"
 # - **Tell it, do not read it.** Stop after "the highest score of all" and ask: "What happens next?" Then the letter.
@@ -94,11 +94,11 @@ audit = DEMOS["U3.X1"]
 # ▶ What Rynfando expects, and what it sees / 莱凡朵的期望与评价
 seen = cases.ratings().query("account == 'A043'").set_index("criterion").loc[list(LETTERS)]
 seen["letter"], seen["gap"] = list(LETTERS.values()), seen.us - seen.expected
-headings = {"letter": ("Letter", "字母"), "weight": ("Weight, %", "权重（%）"), "expected": ("Expected", "期望"), "us": ("We, in its eyes", "眼中的我方"), "gap": ("Gap", "差距")}
+headings = {"letter": ("Letter", "指标"), "weight": ("Weight, %", "权重（%）"), "expected": ("Expected", "期望"), "us": ("We, in its eyes", "给我方的评分"), "gap": ("Gap", "差距")}
 table(seen, lang, columns=headings, formats=dict.fromkeys(list(headings)[1:], "whole"))
 below = seen.gap < 0
 say(lang, en="Below what is expected in **{n:whole} of 7** letters, and furthest in {worst}: {gap:whole} points.",
-    zh="7 个字母中有 **{n:whole}** 个没有达到期望，差得最远的是{worst}：{gap:whole} 分。", n=below.sum(), worst=LETTERS[seen.gap.idxmin()], gap=seen.gap.min())
+    zh="七项指标中有 **{n:whole} 项**没有达到期望，差得最远的是“{worst}”：{gap:whole} 分。", n=below.sum(), worst=LETTERS[seen.gap.idxmin()], gap=seen.gap.min())
 
 # %% [markdown] to="notes" lang="en"
 # - **Point at** the column of weights first: quality 29, cost 24. Then at the gap of delivery.
@@ -110,10 +110,10 @@ say(lang, en="Below what is expected in **{n:whole} of 7** letters, and furthest
 # - **问：** “贵公司有谁看过客户的这种评分表？”常见回答：没有，“人家不给看”。不妨去要，愿意问的供应商往往能问到不少。
 # - **拿出纸条：** 您自己写的两个分数。客户给的通常更低。
 
-# %% [markdown] to="lesson" lang="en" covers="U3.03" screen="3 min"
+# %% [markdown] to="lesson" lang="en" covers="U3.03" screen="2 min"
 # ## Huawei's audit standard: TQRDCES
 #
-# The document prints the seven letters and does not explain them. What can be cited stands below.
+# The document prints the seven letters and does not explain them. What can be cited comes after the table.
 #
 # | Letter | The question behind it (ours, for drives) |
 # |---|---|
@@ -128,9 +128,9 @@ say(lang, en="Below what is expected in **{n:whole} of 7** letters, and furthest
 # %% [markdown] to="lesson" lang="zh"
 # ## 华为对供应商的稽核标准：TQRDCES
 #
-# 课程文件只印了七个字母，没有解释。可以引用的内容见下表。
+# 课程文件只印了七个字母，没有解释。能查到出处的内容列在表后。
 #
-# | 字母 | 它在问什么（本课程以传动产品为例编写） |
+# | 指标 | 它在问什么（本课程以传动产品为例编写） |
 # |---|---|
 # | **T** 技术 | 我们下一代机器要的，他们做得出来吗？ |
 # | **Q** 质量 | 一千台里，在我们这里和我们客户那里坏几台？ |
@@ -140,8 +140,14 @@ say(lang, en="Below what is expected in **{n:whole} of 7** letters, and furthest
 # | **E** 环境 | 环保、安全、用工守规矩吗？ |
 # | **S** 安全 | 供货、数据、图纸放在他们那里放心吗？ |
 
-# %% to="lesson"
-# ▶ What can be cited about the letters / 关于这些字母可以引用的内容
+# %% [markdown] to="notes" lang="en"
+# - **Ask per letter:** "With which figure would you prove it?" Where nobody has a figure, the customer's impression is the figure.
+
+# %% [markdown] to="notes" lang="zh"
+# - **逐项问：** “您用哪个数据来证明？”拿不出数据的，客户的印象就是数据。
+
+# %% to="lesson" screen="1 min"
+# ▶ What can be cited about the letters / 七个字母：能查到出处的内容
 def cited(*ids):
     """Show facts that can be cited, each with its source."""
     facts = [citations.cited_fact(id) for id in ids]
@@ -152,14 +158,12 @@ def cited(*ids):
 cited("huawei_audit.elements", "huawei_audit.reading")
 
 # %% [markdown] to="notes" lang="en"
-# - **Ask per letter:** "With which figure would you prove it?" Where nobody has a figure, the customer's impression is the figure.
 # - Slides with "Huawei's weights" are about; ask for the source. We use our own weights and say so.
 # - "Is E the environment or social responsibility?" Huawei Cloud's page names both; the usual reading puts them into one letter.
 
 # %% [markdown] to="notes" lang="zh"
-# - **逐个字母问：** “您用哪个数据来证明？”拿不出数据的，客户的印象就是数据。
 # - 网上流传“华为的权重”，请问出处。我们用自己的权重，并且说明白。
-# - “E 是环境还是社会责任？”华为云的页面两者都提到；通常合在一个字母里。
+# - “E 是环境还是社会责任？”华为云的页面两者都提到；通常合成一项。
 
 # %% [markdown] to="lesson" lang="en" screen="3.5 min"
 # ### Score, floor, grade
@@ -167,8 +171,6 @@ cited("huawei_audit.elements", "huawei_audit.reading")
 # - **Score** = sum of weight × points, from 0 to 100
 # - **Floor**: below it in one letter, the supplier is knocked out, whatever the score
 # - **Grade** (ours): A from 85, B from 75, C from 60, else D; a knocked-out supplier has D
-#
-# Move our points and watch when the door opens.
 
 # %% [markdown] to="lesson" lang="zh"
 # ### 总分、底线、等级
@@ -176,8 +178,6 @@ cited("huawei_audit.elements", "huawei_audit.reading")
 # - **总分** = 各项权重 × 得分之和，0 到 100 分
 # - **底线**：有一项低于底线，总分再高也被一票否决
 # - **等级**（本课程设定）：85 分起为 A，75 分起为 B，60 分起为 C，其余为 D；被否决的一律为 D
-#
-# 请移动我方得分，看看门什么时候打开。
 
 # %% to="lesson"
 # ▶ The live radar of Rynfando's audit / 莱凡朵稽核的雷达图
@@ -206,12 +206,12 @@ live_value.audit(lang)
 # 塔凡传动的三十家客户告诉了我们：他们期望什么，又看到了什么。
 
 # %% to="lesson"
-# ▶ Thirty audits by letter / 三十家客户，逐个字母
+# ▶ Thirty audits by letter / 三十家客户，逐项统计
 every = cases.ratings()
 every["below"], every["behind"] = every.us < every.expected, every.us < every[["rival_a", "rival_b"]].max(axis=1)
 letters = every.groupby("criterion")[["below", "behind"]].sum().loc[list(LETTERS)]
 letters["letter"] = list(LETTERS.values())
-headings = {"letter": ("Letter", "字母"), "below": ("Accounts where we are below what is expected", "低于期望的客户数"), "behind": ("Accounts where a rival is better", "有对手更好的客户数")}
+headings = {"letter": ("Letter", "指标"), "below": ("Accounts where we are below what is expected", "低于期望的客户数"), "behind": ("Accounts where a rival is better", "对手更强的客户数")}
 table(letters, lang, columns=headings, formats={"below": "whole", "behind": "whole"})
 
 # %% [markdown] to="notes" lang="en"
@@ -232,40 +232,38 @@ table(letters, lang, columns=headings, formats={"below": "whole", "behind": "who
 # %% [markdown] to="lesson" lang="zh"
 # ## 供应商变更的七种典型情况
 #
-# 课程文件只说有七种，没有列出。**下面七种由本课程编写**，每个字母一种。
+# 课程文件只说有七种，没有列出。**下面七种由本课程编写**，一项指标一种。
 
 # %% to="lesson"
-# ▶ Seven situations, seven letters / 七种情况，七个字母
+# ▶ Seven situations, seven letters / 七种情况，七项指标
 rows = pd.DataFrame([{"what": what, "letter": LETTERS[letter]} for what, letter in SITUATIONS.values()])
-table(rows, lang, columns={"what": ("Situation (ours)", "情况（本课程编写）"), "letter": ("Letter that breaks", "断在哪个字母")})
+table(rows, lang, columns={"what": ("Situation (ours)", "情况（本课程编写）"), "letter": ("Letter that breaks", "断在哪一项")})
 
 # %% [markdown] to="notes" lang="en"
-# - **Ask:** "Which of the seven cost you your last lost account?" Count hands; price is named most, silence is true most.
+# - **Ask:** "Which of the seven cost you your last lost account?" Count hands. To everybody who says "price": "And how long had nobody called there before?"
 # - **Ask:** "Which can you see coming?" All but the first: that is why the audit is worth more than the exit interview.
 # - Somebody may know another list of seven. Fine: ask for the source, compare, keep the better one.
 
 # %% [markdown] to="notes" lang="zh"
-# - **问：** “您上一家丢掉的客户，属于七种中的哪一种？”举手统计。说得最多的是价格，其实最多的是没人理。
+# - **问：** “您上一家丢掉的客户，属于七种中的哪一种？”举手统计。凡是说“价格”的，追问一句：“在那之前，多久没人去过了？”
 # - **问：** “哪几种能提前看出来？”除了第一种都能，所以稽核比事后回访更有用。
 # - 也许有人见过另一份“七种情况”。很好，请问出处，对照一下，取更好的。
 
 # %% [markdown] to="lesson" lang="en" covers="U3.05,U3.06" screen="3.5 min"
-# ## Question B: how do we offer more value-added services?
+# ## Question B: how to offer more value-added services
 #
-# Basic value keeps us in. To be chosen we must be worth more. How much more says Kotler's **customer delivered value (CDV)**:
+# Basic value keeps us in; more **customer delivered value (CDV, Kotler)** gets us chosen.
 #
 # - **gets**: product + service + personnel + image value
-# - **gives**: money + time + energy + mental-effort cost
-# - **CDV** = what the customer gets − what it gives
+# - **gives**: money + time + energy + mental-effort cost; **CDV** = gets − gives
 
 # %% [markdown] to="lesson" lang="zh"
 # ## 问题 B：怎样为客户提供更多的增值服务？
 #
-# 基本价值让我们留在名单上；要被选中，就得更有价值。多了多少，看科特勒的**客户让渡价值（CDV）**：
+# 基本价值让我们留在名单上；要被选中，还得靠更高的**客户让渡价值（CDV，科特勒）**。
 #
 # - **得到**：产品价值 + 服务价值 + 人员价值 + 形象价值
-# - **付出**：货币成本 + 时间成本 + 体力成本 + 精神成本
-# - **CDV** = 客户的所得 − 客户的付出
+# - **付出**：货币成本 + 时间成本 + 体力成本 + 精神成本；**CDV** = 得到 − 付出
 
 # %% to="lesson"
 # ▶ The live balance of Rynfando / 莱凡朵的价值天平
@@ -333,7 +331,7 @@ live_value.balance(lang)
 # ### 方案一：全项目周期成本优化
 #
 # 项目成本 = 设计 + 采购 + 安装 + 调试 + 交付验收 + **延误天数 × 每天损失**。
-# 莱凡朵新建分拣中心：对手B的驱动买得便宜。
+# 以莱凡朵新建分拣中心为例：对手B的驱动，买的时候便宜。
 
 # %% to="lesson"
 # ▶ The sorting hall with either supplier / 分拣中心：两家供应商对比
@@ -383,7 +381,7 @@ live_value.life_cost(lang)
 # %% [markdown] to="notes" lang="zh"
 # - **看图：** 买时贵 5.6万，第 6 年持平，十年后领先 3.4万元。
 # - **操作：** 把年运行小时从 6,000 调到 1,500：收不回来了。对这样的客户要**直说**，实话能卖出下一台。
-# - **操作：** 拉回来，把电价调到 1.20：最高可要价由 20.2万 升到 24万元。日夜运转的客户，多付一些仍然划算。
+# - **操作：** 拉回来，把电价调到 1.20：最高可报价由 20.2万 升到 24万元。日夜运转的客户，多付一些仍然划算。
 # - **操作：** 把利率调到 16%：以后省的钱不值那么多。资金紧的客户就是这么看的。
 
 # %% to="lesson" screen="1 min"
@@ -436,11 +434,10 @@ plots.cost_items(value.value_chain_table(today, then), lang, names=work,
 # %% [markdown] to="lesson" lang="en" covers="U3.08d" screen="3.5 min"
 # ### Solution 4: the full supply chain, VMI
 #
-# With vendor-managed inventory we see the customer's stock and plan, and decide when to deliver.
+# Vendor-managed inventory: we see the customer's stock and decide when to deliver.
 #
 # - Lot: **EOQ** = √(2 × demand × cost of a delivery ÷ holding cost)
-# - Safety stock = factor of the service level × deviation of a day × √days
-# - Average stock = lot ÷ 2 + safety stock
+# - Average stock = lot ÷ 2 + safety stock (service factor × daily deviation × √days)
 
 # %% [markdown] to="lesson" lang="zh"
 # ### 方案四：全供应链成本优化，VMI
@@ -448,8 +445,7 @@ plots.cost_items(value.value_chain_table(today, then), lang, names=work,
 # 供应商管理库存：客户的库存和计划向我们开放，什么时候送由我们决定。
 #
 # - 批量：**EOQ** = √（2 × 需求量 × 每次送货成本 ÷ 单位持有成本）
-# - 安全库存 = 服务水平系数 × 每日标准差 × √天数
-# - 平均库存 = 批量 ÷ 2 + 安全库存
+# - 平均库存 = 批量 ÷ 2 + 安全库存（= 服务水平系数 × 每日标准差 × √天数）
 
 # %% to="lesson"
 # ▶ The live stock before and under VMI / VMI 前后的库存
@@ -491,7 +487,7 @@ say(lang, en="If the stock stays ours until it is used: {holding:money} interest
 # %% [markdown] to="lesson" lang="zh"
 # ### 方案五：供应商先期介入（EVI）
 #
-# 设计定型之前，一个好主意只要一个下午；定型之后，就要改模具。
+# 设计定型之前，改一个好主意只花一个下午；定型之后，就得改模具。
 # 节约 = 台数 × 每台节约 − 前期工程费；回收期 = 前期工程费 ÷ 每年节约。
 
 # %% to="lesson"
@@ -518,7 +514,7 @@ cited("huawei_audit.early")
 # One name answers for the result and is paid by it.
 #
 # - Availability = MTBF ÷ (MTBF + MTTR): hours between failures, hours for a repair
-# - Fee = base + bonus for each point above the promise − malus for each point below
+# - Fee = base + bonus for each point above the promise − deduction for each point below
 
 # %% [markdown] to="lesson" lang="zh"
 # ### 方案六：全项目周期服务与全责绩效合同
@@ -526,7 +522,7 @@ cited("huawei_audit.early")
 # 由一家对结果负责，并按结果拿钱。
 #
 # - 可用率 = MTBF ÷（MTBF + MTTR）：平均无故障时间、平均修复时间
-# - 服务费 = 基数 + 每高一个百分点的奖金 − 每低一个百分点的罚金
+# - 服务费 = 基数 + 每高一个百分点的奖励 − 每低一个百分点的扣款
 
 # %% to="lesson"
 # ▶ The live fee of a performance contract / 绩效合同的服务费
@@ -579,11 +575,11 @@ say(lang, en="Rynfando's money is away for {stock:whole} days in stock and {due:
 
 # %% [markdown] to="notes" lang="en"
 # - **Say:** DIO + DSO − DPO. The controller thinks in days; speak to them in days.
-# - **Ask:** "Which of the three may we not lengthen?" The last one: it is our own money, too. Whoever offers longer payment terms pays with the first.
+# - **Ask:** "Which of the three may we not lengthen?" The last one: longer payment terms are our own money.
 
 # %% [markdown] to="notes" lang="zh"
-# - **讲：** 存货天数 + 应收天数 − 应付天数。财务总监用天数思考，就用天数跟他谈。
-# - **问：** “这三个数里，哪个我们不能帮他拉长？”最后一个，那是我们自己的钱。
+# - **讲：** 存货天数 + 应收天数 − 应付天数。财务总监看的是天数，就跟他谈天数。
+# - **问：** “这三个数里，哪个我们不能帮他拉长？”最后一个：账期一长，垫的是我们自己的钱。
 
 # %% [markdown] to="lesson" lang="en" screen="1.5 min"
 # ### The limit beside it
@@ -602,12 +598,12 @@ say(lang, en="Rynfando's money is away for {stock:whole} days in stock and {due:
 cited("law.disparagement_2025", "law.fair_comparison")
 
 # %% [markdown] to="notes" lang="en"
-# - **Say** it plainly: a made-up hour of standstill in the rival's column is no slip, it is an offence.
+# - **Say** it plainly: a made-up hour of standstill in the rival's column is no slip; once it is passed on, it may be unlawful disparagement.
 # - The way out costs nothing: leave the rival's column empty and let the customer fill it in. Their own figure convinces them more than ours.
 # - Audit sheets, drawings and stock figures are the customer's secrets: not on our slides for the next customer.
 
 # %% [markdown] to="notes" lang="zh"
-# - **讲：** 认真讲清楚：在对手那一栏编一个停机小时数，不是小毛病，是违法。
+# - **讲：** 认真讲清楚：在对手那一栏编一个停机小时数，不是小毛病，传出去就可能构成商业诋毁。
 # - 办法不花钱：对手那一栏空着，请客户自己填。他自己的数，比我们的数更让他信服。
 # - 评分表、图纸、库存数据都是客户的秘密，不要出现在给下一家客户看的材料里。
 
@@ -638,10 +634,10 @@ cited("law.disparagement_2025", "law.fair_comparison")
 #
 # - “降 3%”：追问生产线再停的时候，生产经理从中得到了什么
 # - “先把交付补上”：追问怎么补、何时补好、客户怎么看得到；缓冲库存四周就能到位
-# - “做 VMI”：好，正好对应断掉的那个字母；降价 5% 一年约 38.5万元，VMI 给客户带来 10万元以上，我方只花 2.4万元
+# - “做 VMI”：好，正好对应断掉的那一项；降价 5% 一年约 38.5万元，VMI 给客户带来 10万元以上，我方只花 2.4万元
 # - “问他有没有权‘算了’”：最好的回答；底线不是他能取消的，这种人情迟早连累双方
 #
-# **要点：** 抱怨指出字母，字母指出方案。七个字母里，降价只对得上一个，而这次出问题的并不是它。
+# **要点：** 听抱怨，知道是哪一项；知道哪一项，就知道用哪种方案。七项里降价只对得上一项，而这次出问题的并不是它。
 
 # %% [markdown] to="lesson" lang="en" screen="1 min"
 # ## What you take with you
@@ -742,7 +738,7 @@ desk.beside("U3.X1", live_value.audit_beside)
 # - **Say:** the radar shows the score, not the cost. The question asks for both.
 
 # %% [markdown] to="notes" lang="zh"
-# - **示范一次：** 把一个字母加上某项改进的分数，读下面那句话，再拉回来。
+# - **示范一次：** 把一项指标加上某项改进的分数，读下面那句话，再拉回来。
 # - **讲：** 雷达图只显示总分，不显示费用；题目两样都要。
 
 # %% to="exercise" screen="12 min"
@@ -766,7 +762,7 @@ desk.card("U3.X1")
 # ### 参考解答 1 · 用客户的眼光自查
 
 # %% to="solution"
-# ▶ Score, floor, weakest letter / 总分、底线、丢分最多的字母
+# ▶ Score, floor, weakest letter / 总分、底线、丢分最多的一项
 data = units.exercise("U3.X1").sheet(0).data
 points, weights = pd.DataFrame(data["points"]).T[list(LETTERS)], {letter: weight / 100 for letter, weight in data["weights"].items()}
 card = value.audit_scorecard(points, weights, floors=data["floors"], grades=GRADES, weakest_by="weighted_gap")
@@ -803,7 +799,7 @@ result = prove("U3.X1", answers, lang)
 # %% [markdown] to="notes" lang="zh"
 # - **第 1 步。** 我方 79.32，对手A 79.10，对手B 76.22：总分我们最高，三家里两家出局。
 # - **第 2 步。** 最划算的是联合降本，每 10 万元 1.33 分。最常见的错就是先做它。应先做缓冲库存，虽然见效只有一半，但它能打开门。
-# - **讲：** 底线是“行不行”，总分是“好不好”。先过第一关，再比第二关。
+# - **讲：** 底线是“行不行”，总分是“好不好”。先过底线，再比总分。
 
 # %% [markdown] to="exercise" lang="en" screen="2 min"
 # ## Exercise 2 · Two doors to delivered value
@@ -813,7 +809,7 @@ result = prove("U3.X1", answers, lang)
 # %% [markdown] to="exercise" lang="zh"
 # ## 练习 2 · 通往让渡价值的两扇门
 #
-# 把客户让渡价值提高 10%，做两次：一次靠降成本，一次靠提价值，都要花得最少。
+# 把客户让渡价值提高 10%，算两遍：一遍靠降成本，一遍靠提价值，每遍都要花得最少。
 
 # %% to="exercise"
 # ▶ The balance / 价值天平
@@ -824,8 +820,8 @@ desk.beside("U3.X2", live_value.two_doors)
 # - **Say:** the balance does not know what a move costs us; the table on the card does.
 
 # %% [markdown] to="notes" lang="zh"
-# - **示范一次：** 走哪扇门都一样，跨同样一步，天平变动的百分比相同。
-# - **讲：** 天平不知道每一步花我们多少钱，卡片上的表才知道。
+# - **示范一次：** 走哪扇门都一样：金额相同，天平变动的百分比就相同。
+# - **讲：** 天平只看客户这一头；我们要花多少钱，看卡片上的表。
 
 # %% to="exercise" screen="12 min"
 # ▶ Exercise 2: two doors / 练习 2：两扇门
@@ -848,12 +844,12 @@ desk.card("U3.X2")
 # ### 参考解答 2 · 通往让渡价值的两扇门
 
 # %% to="solution"
-# ▶ The step that both doors need / 两扇门要跨的同一步
+# ▶ The step that both doors need / 两扇门要补的差额
 data = units.exercise("U3.X2").sheet(0).data
 gets, gives = sum(data["values"].values()), sum(data["costs"].values())
 wanted = value.delivered_value_target(gets, gives, 0.10)
 say(lang, en="CDV {gets:money} − {gives:money} = **{cdv:money}**; 10% more is **{target:money}**, a step of {step:money} through either door.",
-    zh="CDV = {gets:money} − {gives:money} = **{cdv:money}**；提高 10% 是 **{target:money}**，走哪扇门都要跨 {step:money}。",
+    zh="CDV = {gets:money} − {gives:money} = **{cdv:money}**；提高 10% 是 **{target:money}**，走哪扇门都要补上 {step:money}。",
     gets=gets, gives=gives, cdv=gets - gives, target=wanted.target, step=wanted.cost_cut)
 
 # %% to="solution"
@@ -895,7 +891,7 @@ result = prove("U3.X2", answers, lang)
 # %% [markdown] to="exercise" lang="zh"
 # ## 练习 3 · 买得便宜，用得贵
 #
-# 同一台水泵的两种驱动：算出全生命周期成本、盈亏平衡年和我方最高可要的价格。
+# 同一台水泵的两种驱动：算出全生命周期成本、盈亏平衡年和我方最高可报价。
 
 # %% to="exercise"
 # ▶ When is the difference back? / 差价哪年收回？
@@ -940,13 +936,13 @@ for offer, given in data["offers"].items():
 plots.life_cycle_curves(costs, lang, names=SUPPLIERS)
 
 # %% to="solution"
-# ▶ The highest price, and the marks / 最高价格与得分
+# ▶ The highest price, and the marks / 最高可报价与得分
 life = {offer: cost.present_value.sum() for offer, cost in costs.items()}
 price = data["offers"]["us"]["price"]
 highest = value.highest_acquisition_cost(price, life["us"], data["years"], life["rival_b"], data["years"], data["discount"])
 year = value.break_even_year(costs["us"].present_value, costs["rival_b"].present_value).year
 say(lang, en="Break-even in **year {year:whole}**; highest price {price:money} + {theirs:money} − {ours:money} = **{highest:money}**.",
-    zh="**第 {year:whole} 年**平衡；最高价格 = {price:money} + {theirs:money} − {ours:money} = **{highest:money}**。", year=year, price=price, theirs=life["rival_b"], ours=life["us"], highest=highest)
+    zh="**第 {year:whole} 年**收回差价；最高可报价 = {price:money} + {theirs:money} − {ours:money} = **{highest:money}**。", year=year, price=price, theirs=life["rival_b"], ours=life["us"], highest=highest)
 saved = {item: costs["rival_b"][item].sum() - costs["us"][item].sum() for item in items}
 answers = {"running": {f"{offer}/running": str(each) for offer, each in running.items()}, "life": {f"{offer}/life": str(each) for offer, each in life.items()},
            "largest": max(saved, key=saved.get), "break_even": str(year), "highest": str(highest)}
@@ -1213,7 +1209,7 @@ for file, label, filled in (("example", ("Example: Rynfando", "示例：莱凡�
 # %% [markdown] to="notes" lang="zh"
 # - **讲：** 黄色单元格由您填写，其他自动计算。下次拜访之前填第一张，第二张和客户一起填。
 # - 对手那一栏空着，等客户自己来填。
-# - **最后一问：** “您公司哪个字母，最怕明天就来稽核？”
+# - **最后一问：** “您公司哪一项，最怕明天就来稽核？”
 
 # %% [markdown] to="exercise" lang="en"
 # **Your account plan:** now do step 4, audit score and value, in the exercises of the account plan (KP): the account there is yours through all units.

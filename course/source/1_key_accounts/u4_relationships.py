@@ -19,17 +19,17 @@
 # **学完本单元，您能够**
 #
 # - 画出一个客户的关系地图，找准最要紧的三步棋
-# - 带一位决策者走上四个步骤，带整个客户走上四级供应商关系
+# - 把与决策者的关系一步步做深（四步），把供应商级别一级级做高（四级）
 # - 组建与客户对口的镜像团队，分清礼尚往来和贿赂
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask before you begin:** "At your best account: how many people have a say in what is bought? How many of them know you by name?" Everybody writes two numbers down.
-# - Do not comment. Most write five and three; on the map there will be fourteen.
+# - Do not comment. Most write five and three; on the map there will be twelve.
 # - **Say:** 50 minutes of lesson and discussion, four exercises with figures of your own, a wrap-up case after class.
 
 # %% [markdown] to="notes" lang="zh"
 # - **开场先问：** “在您最好的客户那里，对采购说得上话的有几个人？其中几个叫得出您的名字？”请每人写下两个数字。
-# - 先不点评。多数人写五个和三个，到了地图上会有十四个。
+# - 先不点评。多数人写五个和三个，到了地图上会有十二个。
 # - **讲：** 讲解和讨论 50 分钟，四道练习每人数据不同，综合案例课后完成。
 
 # %% [markdown] to="lesson" lang="en" only="notebook"
@@ -93,7 +93,7 @@ say(lang, en="On the list stand **{all:whole}** people who have a say. We are in
 #
 # | | With whom | It shows in | It ends when |
 # |---|---|---|---|
-# | **Organisation relationship** | company with company | contracts, joint projects, plans | the benefit for both ends |
+# | **Organisation relationship** | company with company | contracts, joint projects, plans | one side no longer gains |
 # | **Key-decision-maker relationship** | the few whose yes is needed | trust and open talk | the person changes posts |
 # | **Extensive relationship** | the many who use, check and talk | a good word in every department | nobody comes any more |
 
@@ -104,9 +104,9 @@ say(lang, en="On the list stand **{all:whole}** people who have a say. We are in
 #
 # | | 和谁 | 表现在 | 什么时候断 |
 # |---|---|---|---|
-# | **组织关系** | 公司对公司 | 合同、联合项目、共同规划 | 双方不再得利时 |
-# | **关键决策者关系** | 必须点头的少数人 | 信任、敞开谈 | 人一换岗 |
-# | **普遍客户关系** | 使用、检验、议论的多数人 | 各部门都有好话 | 没人再去走动 |
+# | **组织关系** | 公司对公司 | 合同、联合项目、共同规划 | 有一方不再受益时 |
+# | **关键决策者关系** | 必须点头的少数人 | 信任、坦诚交流 | 人一换岗 |
+# | **普遍客户关系** | 使用、检验、议论的多数人 | 各部门都有人说好 | 没人再去走动 |
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** "Which of the three has your company, and which is only said to have?" Usual: one decision-maker, called a strategic partnership.
@@ -136,11 +136,11 @@ say(lang, en="On the list stand **{all:whole}** people who have a say. We are in
 # 课程文件指出这条路径，四站由本课程划分。
 #
 # 1. **一对一**：我方业务员认识对方采购员
-# 2. **一对多**：还是这位业务员，一张桌子一张桌子引见过去
+# 2. **一对多**：还是这位业务员，靠熟人一个个往下引见
 # 3. **多对多**：工程师对工程师，服务对服务
-# 4. **公司对公司**：人谈成的事写下来，人走了还在
+# 4. **公司对公司**：谈成的事落到纸面，人走了事还在
 #
-# 多数客户停在第二站，因为站在那里的人很有成就感。
+# 多数客户停在第二站，因为站在那里的业务员觉得自己吃得开。
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** "At which station does Rynfando stand?" At the second: one man, eight contacts.
@@ -174,11 +174,11 @@ say(lang, en="On the list stand **{all:whole}** people who have a say. We are in
 # | 步骤 | 怎么看出来 | 靠什么走到这一步 |
 # |---|---|---|
 # | **1 好感** | 愿意见面，但不透露情况 | 有人引见，带去一个有用的答案 |
-# | **2 信任** | 信得过我们，提前说 | 一个有期限的小承诺，兑现了 |
+# | **2 信任** | 信得过我们，有事提前说 | 一个定了日期的小承诺，说到做到 |
 # | **3 利益** | 说得出部门的好处，有数字 | 一起测出来的成果 |
 # | **4 情感** | 我们不在场也替我们说话 | 一起扛过难关 |
 #
-# *利益*是业务利益：属于部门和公司，公开透明。进个人口袋的不是一步，是贿赂。
+# *利益*是业务利益：属于部门和公司，公开透明。进个人口袋的不算这一步，那是贿赂。
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** "Think of one decision-maker. What has this person *done* for you?" Whoever finds nothing stands on the first step.
@@ -209,12 +209,12 @@ plots.relationship_map(people, lang)
 # %% [markdown] to="lesson" lang="en" screen="3 min"
 # ### Try it: the next moves
 #
-# Each move takes the person with the largest *influence × distance* one step up.
+# Each move takes the person with the largest *influence × distance* one step up. Distance = steps still missing to the fourth, affection.
 
 # %% [markdown] to="lesson" lang="zh"
 # ### 动手试：下一步棋
 #
-# 每一步都找*影响力 × 差距*最大的人，带其上一步。
+# 每一步都找*影响力 × 差距*最大的人，把关系往上推一步。差距 = 离第四步“情感”还差几步。
 
 # %% to="lesson"
 # ▶ The live map of Rynfando / 可调的莱凡朵关系地图
@@ -232,8 +232,18 @@ live_relationships.next_moves(lang)
 # - **问：** “一个人一个季度能走几步？”说实话，三步。所以先后次序最要紧。
 # - 它*没有*让您先去找总经理：那里已经到了信任，差得不多。
 
-# %% to="lesson" screen="1.5 min"
-# ▶ Coverage by department / 各部门覆盖率
+# %% [markdown] to="lesson" lang="en" screen="1.5 min"
+# ## Coverage by department
+#
+# **Coverage** = influence of the people we are in contact with ÷ influence of all.
+
+# %% [markdown] to="lesson" lang="zh"
+# ## 各部门覆盖率
+#
+# **覆盖率** = 有联系的人的影响力 ÷ 全部人的影响力。
+
+# %% to="lesson"
+# ▶ Coverage at Rynfando / 莱凡朵的覆盖率
 plots.coverage_bars(people, lang)
 
 # %% [markdown] to="notes" lang="en"
@@ -244,8 +254,20 @@ plots.coverage_bars(people, lang)
 # - **问：** “选型由哪个部门定？我们在那里的覆盖率是多少？”技术部，36%。
 # - **讲：** 问交期的地方我们强，画图纸的地方我们弱，这很常见。
 
-# %% to="lesson" screen="1.5 min"
-# ▶ On which step stand they? / 各在哪一步？
+# %% [markdown] to="lesson" lang="en" screen="1.5 min"
+# ## On which step do they stand?
+#
+# **Decision-maker index** = sum of influence × step ÷ (4 × all influence).
+# 1 means: the fourth step with everybody.
+
+# %% [markdown] to="lesson" lang="zh"
+# ## 各在哪一步？
+#
+# **决策者指数** =（影响力 × 步数）之和 ÷（4 × 全部影响力）。
+# 1 表示：人人都到第四步。
+
+# %% to="lesson"
+# ▶ The steps at Rynfando / 莱凡朵各人所在的步骤
 plots.step_ladder(people.influence, people.step, lang)
 
 # %% [markdown] to="notes" lang="en"
@@ -259,14 +281,12 @@ plots.step_ladder(people.influence, people.step, lang)
 # %% [markdown] to="lesson" lang="en" screen="2 min"
 # ## The limit beside it: what the law says
 #
-# The step "benefit" and courtesy exchange stand close to commercial bribery.
-# Here is where the line runs in China; your own company's rule may be stricter, and then it holds.
+# "Benefit" and courtesy stand close to bribery; a stricter rule of your company comes first.
 
 # %% [markdown] to="lesson" lang="zh"
 # ## 法律的界限
 #
-# “利益”这一步和礼尚往来，离商业贿赂只有一线之隔。
-# 中国法律的界限如下；贵公司的制度若更严，以贵公司为准。
+# “利益”和礼尚往来，离商业贿赂只有一线之隔；贵公司的制度若更严，以贵公司为准。
 
 # %% to="lesson"
 # ▶ Commercial bribery, with sources / 商业贿赂：规定及出处
@@ -280,11 +300,11 @@ def cited(*ids):
 cited("law.bribery", "law.bribery_fine", "law.staff_is_company")
 
 # %% [markdown] to="notes" lang="en"
-# - **Say it slowly:** giver *and* taker are fined, company *and* person. The sentence "I did it for the company" makes it worse.
+# - **Say it slowly:** giver *and* taker are fined, company *and* person. "I did it for the company" is no way out: it is then the company's bribe, too.
 # - This is no legal advice. Name the person in your company whom one asks.
 
 # %% [markdown] to="notes" lang="zh"
-# - **慢慢讲：** 给的和收的都罚，公司和个人都罚。“我是为了公司”只会更糟。
+# - **慢慢讲：** 给的和收的都罚，公司和个人都罚。“我是为了公司”不是理由：那就成了公司行贿。
 # - 这不是法律意见。请告诉学员，贵公司该问谁。
 
 # %% to="lesson" screen="1.5 min"
@@ -321,7 +341,7 @@ cited("law.discount_in_books", "law.gift_or_bribe")
 # - **请谁**：几家客户中有共同难题的决策者，10 到 15 人，由我方总监邀请
 # - **得到什么**：同行、知识、提前了解新动向，对我方下一代产品有发言权
 # - **得不到什么**：积分、礼品、旅游；每次活动其单位都知情
-# - **多久一次**：一年两三次，议题是*他们的*，晚饭是便饭
+# - **多久一次**：一年两三次，议题由*他们*定，只备便饭
 #
 # 俱乐部靠议题留人。没有那顿饭就没人来，说明没有议题。
 
@@ -352,7 +372,7 @@ cited("law.discount_in_books", "law.gift_or_bribe")
 # 课程文件提到明日之星，识别特征由本课程编写。看工作，不看私生活：
 #
 # - **有人问**：同事来请教，跨部门也来
-# - **委以新事**：没人做过的项目交给他
+# - **委以新任务**：没人做过的项目交给他
 # - **敢说**：哪里不行、为什么不行，讲得出来
 #
 # 职位上的影响力，要比这些迹象晚好几年。
@@ -406,12 +426,12 @@ assert relationships.brokers(positions, at_least=20)[0] == story.RISING_STAR
 # %% [markdown] to="lesson" lang="zh"
 # ## 组织关系发展的四个步骤
 #
-# 课程文件列出四步，特征和界限由本课程规定。公司规则要求一行四项全部达到。
+# 课程文件列出四步，特征和门槛由本课程编写。按公司规则，同一行的四项要全部达到。
 #
 # | 级别 | 我们的待遇 | 份额 | 合同期 | 联合项目 | 管理层对口 |
 # |---|---|---|---|---|---|
 # | **一般供应商** | 次次询价 | – | – | – | – |
-# | **主要供应商** | 业务经常化 | 30% | 1 年 | – | – |
+# | **主要供应商** | 有稳定业务 | 30% | 1 年 | – | – |
 # | **核心供应商** | 参与设计、库存、质量 | 50% | 2 年 | 1 个 | 1 对 |
 # | **战略伙伴** | 规划、资金、风险共担 | 60% | 3 年 | 2 个 | 2 对 |
 
@@ -421,12 +441,12 @@ assert relationships.brokers(positions, at_least=20)[0] == story.RISING_STAR
 
 # %% [markdown] to="notes" lang="zh"
 # - **问：** “谁有战略伙伴？”很多人举手。再把最后一行逐项念出来，手一只只放下。
-# - **讲：** 邀请函上怎么写不算数。界限由我们规定，您可以用自己的，但先写下来再判断。
+# - **讲：** 请柬上写“战略伙伴”不算数。门槛是本课程定的，您可以用自己的，但要先写下来再判断。
 
 # %% [markdown] to="lesson" lang="en" screen="2.5 min"
 # ### Try it: what makes a partner?
 #
-# The sliders start with Rynfando: 32% share, 2 years, 1 project, no managers who meet.
+# The sliders start with Rynfando: 32% share, 2-year contract, 1 project, no managers who meet.
 
 # %% [markdown] to="lesson" lang="zh"
 # ### 动手试：怎样才算伙伴？
@@ -457,7 +477,7 @@ live_relationships.supplier_steps(lang)
 # | **Exchanges and study visits** | seeing how others solve it | work on each day; travel at our cost only with leave |
 # | **Social get-togethers** | knowing faces beyond the order | simple, together, no families, no prizes of value |
 # | **Courtesy exchange** | respect at the usual occasions | small, open, entered in the register |
-# | **Being each other's customer** | seeing the other side's work | our purchasing compares; orders are never tied |
+# | **Being each other's customer** | seeing the other side's work | our purchasing compares offers; orders are never tied |
 
 # %% [markdown] to="lesson" lang="zh"
 # ## 建立普遍客户关系的四种活动
@@ -469,7 +489,7 @@ live_relationships.supplier_steps(lang)
 # | **交流考察** | 看看别人怎么解决 | 天天有正事；差旅由我方承担须先批准 |
 # | **联谊活动** | 订单之外认识人 | 简单、集体、不带家属、不设贵重奖品 |
 # | **礼尚往来** | 常见场合表示尊重 | 小额、公开、登记 |
-# | **互为客户** | 体会对方的工作 | 由采购部比价，订单不挂钩 |
+# | **互为客户** | 换位了解对方的工作 | 由采购部比价，订单不挂钩 |
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** "Which of the four does your company do, and for whom?" Usual: dinners, for the buyers. The users, testers and planners get nothing.
@@ -477,7 +497,7 @@ live_relationships.supplier_steps(lang)
 # - "Being each other's customer" is the most delicate: fair competition inside the own company comes first.
 
 # %% [markdown] to="notes" lang="zh"
-# - **问：** “四种里贵公司做哪种，面向谁？”常见情况：吃饭，请采购。使用、检验、计划的人什么都没有。
+# - **问：** “四种里贵公司做哪种，面向谁？”常见情况：吃饭，请采购。用的人、检验的人、排计划的人，什么都轮不到。
 # - **讲：** 普遍客户关系面向的是不签字的人，我们出了问题，话怎么传由他们决定。
 # - “互为客户”最敏感：先要过本公司公平比价这一关。
 
@@ -485,7 +505,7 @@ live_relationships.supplier_steps(lang)
 # ▶ What a step costs / 提高一步要花多少
 plan = story.activity_plan_of_the_year(lang)
 headings = {"activity": ("Activity", "活动"), "people": ("People", "人数"), "cost": ("Cost (CNY)", "费用（元）"),
-            "weighted_steps": ("Influence × steps", "影响力 × 步数"), "cost_per_weighted_step": ("CNY a weighted step", "元/加权步")}
+            "weighted_steps": ("Influence × steps", "影响力 × 步数"), "cost_per_weighted_step": ("CNY a weighted step", "每加权步（元）")}
 table(plan, lang, columns=headings, formats={"people": "whole", "cost": "whole", "weighted_steps": "whole", "cost_per_weighted_step": "whole"})
 say(lang, en="Together they use **{use:percent0}** of a budget of CNY 80,000 and cover all people whom we have not met.",
     zh="四项合计占 80,000 元预算的 **{use:percent0}**，没见过面的人都能见到。", use=relationships.budget_use(plan.cost, 80_000))
@@ -512,7 +532,7 @@ say(lang, en="Together they use **{use:percent0}** of a budget of CNY 80,000 and
 # %% [markdown] to="lesson" lang="zh"
 # ### 礼尚往来到哪里为止：塔凡传动的制度
 #
-# 制度和公司一样是虚构的。三个抽屉，每件事都放得进去。
+# 制度和公司一样是虚构的。分三类，每件事都能归进一类。
 #
 # - **可以，并登记**：单件 200 元、每人每年 500 元以内，常见场合，公开赠送
 # - **先请示合规**：超过上限的；差旅、讲课费、捐赠、赞助；向客户采购
@@ -533,7 +553,7 @@ table(shown, lang, columns=headings, formats={"value": "whole", "running_total":
 # - Collect one doubtful case from the room *without names*; exercise 4 has ten.
 
 # %% [markdown] to="notes" lang="zh"
-# - **公告栏问题**能分清大多数：“写上姓名和金额，贴在两家公司的公告栏里，您坦然吗？”
+# - **公告栏测试**能分清大多数：“写上姓名和金额，贴在两家公司的公告栏里，您坦然吗？”
 # - **看第三行：** 单件没问题，全年却超了。没有登记就看不出来。
 # - 请学员举一个拿不准的例子，*不提姓名*；练习 4 有十个。
 
@@ -588,10 +608,10 @@ say(lang, en="Dependence (Herfindahl index of strength by owner): Rynfando **{on
 #
 # 课程文件要求建立与客户组织相匹配的大客户管理组织，规则由本课程编写。
 #
-# - **对方每个职能，我方都有一张面孔**：采购、技术、质量、财务、管理层
+# - **对方每个职能，我方都有人对口**：采购、技术、质量、财务、管理层
 # - **人不离岗**：团队只为这个客户而设，所以叫*虚拟*
-# - **每行有且只有一人负责** (A)，由另一人执行 (R)，有人咨询 (C)，有人知会 (I)
-# - **工作量放得进一周**，谁都不超
+# - **每行有且只有一人负责** (A)，由另一人执行 (R)，有人提供意见 (C)，有人得到通知 (I)
+# - **谁都不超负荷**：工作量要排得进一周
 #
 # 大客户经理是指挥，演奏的是乐队。
 
@@ -764,7 +784,7 @@ from kamlib.widgets.show import prove, say, table
 # %% [markdown] to="exercise" lang="zh"
 # ## 练习 1 · 画出客户关系地图
 #
-# 十四个人，我方人员的描述，以及谁见过几次。
+# 十四个人，我方人员的汇报，以及谁见过几次。
 
 # %% to="exercise"
 # ▶ The organisation chart / 组织架构图
@@ -778,7 +798,7 @@ desk.beside("U4.X1", live_relationships.blank_map)
 
 # %% [markdown] to="notes" lang="zh"
 # - **示范一次**怎样把一个人放到某一步上，可以拖，也可以用键盘。
-# - **讲：** 先定十四个步骤，再看走访记录，再算数。描述能证明到哪一步就是哪一步，感觉不算数。
+# - **讲：** 先定十四个步骤，再看走访记录，再算数。汇报能证明到哪一步就是哪一步，感觉不算数。
 
 # %% to="exercise" screen="14 min"
 # ▶ Exercise 1: draw the relationship map / 练习 1：画出客户关系地图
@@ -842,7 +862,7 @@ result = prove("U4.X1", answers, lang)
 # %% [markdown] to="exercise" lang="zh"
 # ## 练习 2 · 从个人到组织
 #
-# 十二条事实归到四级，分清人走后留下什么，再判断一个客户的级别。
+# 把十二条事实归到四级，分清人走后留下什么，再判断一个客户的级别。
 
 # %% to="exercise"
 # ▶ Exercise 2: from person to organisation / 练习 2：从个人到组织
@@ -944,7 +964,7 @@ plots.mirror_matrix(built, relationships.mirror_team(built, **rules), cap, lang,
 # %% [markdown] to="notes" lang="zh"
 # - **第 1 步。** 先问有两个 A 的那一行：“客户该打给谁？”再看没有 A 的。
 # - **第 2 步。** 请方案不同但符合规则的学员展示，方案有很多。
-# - **讲：** 大客户经理的工时少了，客户却有了五张面孔。
+# - **讲：** 大客户经理的工时少了，客户那边却有了五个对口人。
 
 # %% [markdown] to="exercise" lang="en" screen="9 min"
 # ## Exercise 4 · Is this courtesy allowed?
@@ -1024,7 +1044,7 @@ desk.card("U4.W")
 # - **Do not go on to the next screen** before the last file is in.
 
 # %% [markdown] to="notes" lang="zh"
-# - **只讲要做什么，不讲怎么做：** 用数字描述地图、依赖程度、牵线人、供应商级别、活动计划、四种情况和一段说明。
+# - **只讲要做什么，不讲怎么做：** 用数字说明地图、依赖程度、牵线人、供应商级别、活动计划、四种情况和一段说明。
 # - 按课后作业安排，一个人约 30 分钟。说清截止时间和提交方式。
 # - 收齐最后一份作业之前，**不要翻到下一屏**。
 
@@ -1052,7 +1072,7 @@ plots.network_picture(sheet.data["asks"], who, lang, strangers=strangers)
 plan = wrap_up.plan(sheet.data).reset_index()
 plan["name"] = [wrap_up.ACTIVITIES[id] for id in plan.activity]
 headings = {"name": ("Activity", "活动"), "cost": ("Cost (CNY)", "费用（元）"), "weighted_steps": ("Influence × steps", "影响力 × 步数"),
-            "cost_per_weighted_step": ("CNY a weighted step", "元/加权步")}
+            "cost_per_weighted_step": ("CNY a weighted step", "每加权步（元）")}
 table(plan, lang, columns=headings, formats={"cost": "whole", "weighted_steps": "whole", "cost_per_weighted_step": "whole"})
 
 # %% [markdown] to="notes" lang="en"

@@ -35,8 +35,8 @@ COMPLAINTS: dict[str, dict[str, Text]] = {
     "evi": {
         "c17": Text(en="“When we asked you, the design was frozen. Your engineer saw at once that a smaller unit would have done for every one of the 5,000 machines.”", zh="“找你们的时候设计已经定了。你们工程师一眼就看出，小一号就够用，而我们要做 5,000 台。”"),
         "c18": Text(en="“We are drawing the next generation now. Last time our people chose the drives from a catalogue, and we paid for it with two rounds of changes.”", zh="“下一代产品正在画图。上一代是我们自己照样本选的驱动，结果改了两轮。”"),
-        "c19": Text(en="“The new robot is to be lighter than any other. Our designers do not know what is possible in gears in two years.”", zh="“新机器人要做到业内最轻，可两年后齿轮能做到什么程度，我们的设计师不知道。”"),
-        "c20": Text(en="“Our machine has to come to the market half a year earlier than planned. We have no time to test three joints ourselves.”", zh="“样机要比计划提前半年上市，三个关节我们来不及自己试。”"),
+        "c19": Text(en="“The new robot is to be lighter than any other. Our designers do not know what is possible in gears in two years.”", zh="“新机器人要做到业内最轻，可两年后减速机能轻到什么程度，我们的设计师心里没底。”"),
+        "c20": Text(en="“Our machine has to come to the market half a year earlier than planned. We have no time to test three joints ourselves.”", zh="“整机要比计划提前半年上市，三种关节我们来不及自己试。”"),
     },
     "performance": {
         "c21": Text(en="“I do not want to buy drives, service hours and spare parts. I want the line to run 98% of the time, and one name to answer for it.”", zh="“我要买的不是驱动、工时和备件，我要的是产线 98% 的时间在转，而且只找一家负责。”"),
@@ -48,7 +48,7 @@ COMPLAINTS: dict[str, dict[str, Text]] = {
         "c25": Text(en="“Our sales hardly change from month to month, and yet your plant complains about our orders: now nothing, now three months' worth.”", zh="“我们的销量每个月差不多，可你们工厂老抱怨我们的订单：要么没有，要么一下来三个月的量。”"),
         "c26": Text(en="“When our market rises by a tenth, you ship with eight weeks of delay because your foundry hears of it last.”", zh="“市场一涨一成，你们就拖八周，因为铸造厂总是最后一个知道。”"),
         "c27": Text(en="“We plan on Mondays, you plan on Fridays, and your steel supplier plans once a quarter. Nobody sees the others' figures.”", zh="“我们周一排产，你们周五排产，钢厂一个季度排一次，谁也看不到谁的数据。”"),
-        "c28": Text(en="“Before every holiday we all order more to be safe, and in March we all sit on it. Could we not plan from one forecast?”", zh="“一到节前大家都多订点保险，到三月全压在手里。能不能按同一份预测来排？”"),
+        "c28": Text(en="“Before every holiday we all order more to be safe, and in March we all sit on it. Could we not plan from one forecast?”", zh="“一到节前，大家都多订一点图保险，到三月全压在手里。能不能按同一份预测来排？”"),
     },
 }  # fmt: skip
 

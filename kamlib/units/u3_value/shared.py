@@ -22,6 +22,7 @@ SUPPLIERS = {
     "rival_a": Text(en="Rival A", zh="对手A"),
     "rival_b": Text(en="Rival B", zh="对手B"),
 }
+SHORT_SUPPLIERS = SUPPLIERS | {"us": Text(en="We", zh="我方")}  # heads of narrow columns
 GRADES = {"A": 85, "B": 75, "C": 60, "D": 0}  # of the course; a knocked-out supplier has the last one
 
 VALUE_PARTS = {

@@ -184,7 +184,7 @@ def _money_fields(data: Data) -> tuple[Field, ...]:
         TableField(
             id="project",
             points=3,
-            label=Text(en="A. What the project costs the customer from design to hand-over", zh="A. 从设计到交付，项目共花客户多少钱"),
+            label=Text(en="A. What the project costs the customer from design to hand-over", zh="A. 从设计到交付，客户在整个项目上要花多少钱"),
             rows=tuple(Option(offer, name, colour=offer) for offer, name in OFFERS.items()),
             columns=(Column(id="project", label=Text(en="Project cost", zh="项目总成本"), kind="money", tolerance=HALF_PERCENT),),
             expected=_project,
@@ -277,8 +277,8 @@ def _fee_mistakes(data: Data) -> tuple[Mistake, ...]:
         mistake(
             "bonus-and-malus-changed-over",
             _fee_wrong_way,
-            en="You turned bonus and malus round: above the promise we get more, below it less.",
-            zh="奖罚弄反了：高于承诺多得，低于承诺少得。",
+            en="You turned bonus and deduction round: above the promise we get more, below it less.",
+            zh="奖励和扣款弄反了：高于承诺多得，低于承诺少得。",
         )
     ]
     if apart(truth, _fee_for_fractions(data, reached), ONE_PERCENT):
@@ -287,8 +287,8 @@ def _fee_mistakes(data: Data) -> tuple[Mistake, ...]:
                 "points-as-fractions",
                 _fee_for_fractions,
                 credit=0.25,
-                en="Bonus and malus go by the percentage point: 0.5 points are 0.5, not 0.005.",
-                zh="奖罚按百分点计：0.5 个百分点就是 0.5，不是 0.005。",
+                en="Bonus and deduction go by the percentage point: 0.5 points are 0.5, not 0.005.",
+                zh="奖励和扣款按百分点计：0.5 个百分点就是 0.5，不是 0.005。",
             )
         )
     return tuple(found)
@@ -523,7 +523,7 @@ This case is assessed: your entries are recorded, and you learn the result after
 - **B. 价值链。** 检验只在我方做一次，用周转箱，订单走数据接口。
 - **C. 先期介入（EVI）。** 我方工程师参与下一代机型设计，收费 {{evi_engineering:money}}；每台节约 {{evi_saving:money}}，每年 {{evi_units:whole}} 台，共 {{evi_years:number}} 年。
 - **D. 绩效合同。** 我方承诺可用率 {{promised:percent1}}，服务费每年 {{base:money}}；每高一个百分点加 {{bonus:money}}，每低一个百分点扣 {{malus:money}}。第一年平均无故障运行 {{between:whole}} 小时，每次修复 {{repair:number}} 小时。
-- **E. 供应链协同。** 双方按同一份预测排产。先看看现在有多糟。
+- **E. 供应链协同。** 双方按同一份预测排产。先看看现在的波动有多大。
 
 本题为考核题：卡片只记录答案，提交作业后才能看到结果。
 
@@ -534,14 +534,14 @@ HINTS = (
     Text(en="Five small sums, each from its own lines. Begin with the one you know best.", zh="五道小题，各用各的数据。请从最有把握的一项做起。"),
     Text(
         en="A: stages + days late × loss. B: (today − afterwards) × CNY each, added up. C: units × saving × years − engineering; payback = engineering ÷ (units × saving). "
-        "D: MTBF ÷ (MTBF + MTTR); fee = base + bonus × points above or − malus × points below. E: variance ÷ variance; stock days + receivable days − payable days.",
+        "D: MTBF ÷ (MTBF + MTTR); fee = base + bonus × points above or − deduction × points below. E: variance ÷ variance; stock days + receivable days − payable days.",
         zh="A：各阶段之和 + 延误天数 × 每天损失。B：（现在 − 之后）× 单价，再相加。C：台数 × 每台节约 × 年数 − 工程费；回收期 = 工程费 ÷（台数 × 每台节约）。"
-        "D：无故障时间 ÷（无故障时间 + 修复时间）；服务费 = 基数 + 高出的百分点 × 奖，或 − 低于的百分点 × 罚。E：方差 ÷ 方差；存货天数 + 应收天数 − 应付天数。",
+        "D：无故障时间 ÷（无故障时间 + 修复时间）；服务费 = 基数 + 高出的百分点 × 奖励，或 − 不足的百分点 × 扣款。E：方差 ÷ 方差；存货天数 + 应收天数 − 应付天数。",
     ),
     Text(
         en="Other figures: stages 500 and 3 days late at 20: 560. 100 inspections less at 15: 1,500. 1,000 units × 4 × 3 years − 6,000 = 6,000; payback 1.5 years. 490 ÷ (490 + 10) = 98%; promised 97%, base 10,000, bonus 500: 10,500. "
         "Demand 10, 12 and orders 6, 16: variances 1 and 25, ratio 25. Stock 60 + receivables 75 − payables 45 = 90 days.",
-        zh="换一组数：各阶段 500，晚 3 天，每天 20：560。检验少 100 次，每次 15：1,500。1,000 台 × 4 × 3 年 − 6,000 = 6,000，回收期 1.5 年。490 ÷（490 + 10）= 98%；承诺 97%，基数 10,000，奖 500：10,500。"
+        zh="换一组数：各阶段 500，晚 3 天，每天 20：560。检验少 100 次，每次 15：1,500。1,000 台 × 4 × 3 年 − 6,000 = 6,000，回收期 1.5 年。490 ÷（490 + 10）= 98%；承诺 97%，基数 10,000，每点奖励 500：10,500。"
         "需求 10、12，订单 6、16：方差 1 和 25，比值 25。存货 60 + 应收 75 − 应付 45 = 90 天。",
     ),
 )  # fmt: skip

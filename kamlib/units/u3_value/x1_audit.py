@@ -40,6 +40,7 @@ from kamlib.units.common import (
 from kamlib.units.u3_value.shared import (
     GRADES,
     LETTERS,
+    SHORT_SUPPLIERS,
     SUPPLIERS,
     letter_options,
     supplier_options,
@@ -269,7 +270,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         ChoiceField(
             id="costly",
             points=2,
-            label=Text(en="Which letter costs our score most?", zh="哪个字母让我方丢分最多？"),
+            label=Text(en="Which letter costs our score most?", zh="哪一项指标让我方丢分最多？"),
             help=Text(en="Points lost = weight × (100 − our points).", zh="丢分 = 权重 ×（100 − 得分）。"),
             options=letter_options(),
             expected=_costly,
@@ -300,7 +301,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     "lift-without-weight",
                     _lift_unweighted,
                     en="Those are points of the letter. The score takes only their weight: multiply by it.",
-                    zh="这是该字母的分数。计入总分要乘以权重。",
+                    zh="这是该项指标的加分。计入总分要乘以权重。",
                 ),
                 mistake(
                     "lift-of-the-whole-plan",
@@ -317,10 +318,10 @@ def _fields(data: Data) -> tuple[Field, ...]:
 
 def _tables(data: Data) -> tuple[CaseTable, ...]:
     audit = (
-        TableColumn(Text(en="Letter", zh="字母")),
+        TableColumn(Text(en="Letter", zh="指标")),
         TableColumn(Text(en="Weight, %", zh="权重（%）"), "number"),
         TableColumn(Text(en="Floor", zh="底线"), "number"),
-        *(TableColumn(name, "number") for name in SUPPLIERS.values()),
+        *(TableColumn(name, "number") for name in SHORT_SUPPLIERS.values()),
     )
     rows = [
         (name, data["weights"][letter], data["floors"].get(letter), *(data["points"][who][letter] for who in SUPPLIERS))
@@ -341,7 +342,7 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
 def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
     losses = sorted(_losses(data).items(), key=lambda pair: -pair[1])
     lost = (
-        TableColumn(Text(en="Letter", zh="字母")),
+        TableColumn(Text(en="Letter", zh="指标")),
         TableColumn(Text(en="Our points", zh="我方得分"), "number"),
         TableColumn(Text(en="Points of score lost", zh="丢分"), "number"),
     )
@@ -358,7 +359,7 @@ def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
     ]
     return (
         CaseTable(
-            Text(en="What each letter costs us", zh="每个字母让我方丢多少分"),
+            Text(en="What each letter costs us", zh="每项指标让我方丢多少分"),
             lost,
             [(LETTERS[letter], data["points"]["us"][letter], loss) for letter, loss in losses],
         ),
@@ -390,10 +391,10 @@ The radar above the card takes four of the letters on sliders.
 
 {ANY_ACCOUNT}""",
     zh=f"""**{{account}}**的采购部按 TQRDCES 稽核供应商，供应商管理经理让您看了评分表。
-有些字母设有**底线**：只要一项低于底线，总分再高也被一票否决。
+有些指标设有**底线**：只要一项低于底线，总分再高也被一票否决。
 
-本季度您可以花钱做一项改进；每个字母最高 100 分。
-卡片上方的雷达图可以用滑块调整其中四个字母。
+本季度您可以花钱做一项改进；每项指标最高 100 分。
+卡片上方的雷达图可以用滑块调整其中四项。
 
 {ANY_ACCOUNT_ZH}""",
 )
@@ -428,11 +429,11 @@ A floor comes before any score: the customer does not average a line that stands
     zh="""- **总分：** 我方 {us:number}，对手A {rival_a:number}，对手B {rival_b:number}
 - **被否决：** {out_names}
 - **与仍在名单上的最强对手相比：** {gap:number} 分
-- **丢分最多的字母：** {costly_name}，丢 {costly_loss:number} 分
+- **丢分最多的指标：** {costly_name}，丢 {costly_loss:number} 分
 - **最划算的改进：** {best_name}，每 10 万元提高 {lift:number} 分
 - **先做：** {first_name}
 
-底线先于总分：生产线停了，价格再好也抵不过。""",
+底线先于总分：生产线停了，价格再好也补不回来。""",
 )
 
 

@@ -198,7 +198,7 @@ def _slider(part: str, side: str, data: Data) -> SliderField:
                 partial(_evenly, part, side),
                 credit=0.25,
                 en="You spread the step over all parts. Use up what costs us least first, then the next.",
-                zh="您把增加额平摊到了各项。请先用足我方花钱最少的一项，再用下一项。",
+                zh="您把差额平摊到了各项。请先用足我方花钱最少的一项，再用下一项。",
             )
         )
     return SliderField(
@@ -232,7 +232,7 @@ def _pay_field(side: str, data: Data) -> NumberField:
                 "a-yuan-for-a-yuan",
                 lambda data, answers: RAISE * _cdv(data, {}),
                 en="That is what the customer gains. What it costs us is each move × its cost for one yuan of gain.",
-                zh="这是客户得到的。我方的花费 = 每项变动 × 每一元的费用。",
+                zh="这是客户多得的。我方花费 = 各项变动额 × 每元花费。",
             ),
         ),
     )
@@ -265,15 +265,15 @@ def _fields(data: Data) -> tuple[Field, ...]:
 def _tables(data: Data) -> tuple[CaseTable, ...]:
     columns = (
         TableColumn(Text(en="Part", zh="项目")),
-        TableColumn(Text(en="At this customer", zh="在这家客户指")),
         TableColumn(Text(en="Now, CNY a year", zh="现在（元/年）"), "whole"),
         TableColumn(Text(en="Can move by at most", zh="最多可变动"), "whole"),
         TableColumn(Text(en="Costs us for each CNY of move", zh="每变动一元，我方花费（元）"), "number"),
+        TableColumn(Text(en="At this customer", zh="在这家客户指")),  # last: on a phone the figures come first
     )
 
     def rows(side: str, names: Mapping[str, Text]) -> list[tuple[Any, ...]]:
         return [
-            (name, MEANING[part], data[side][part], data["room"][part], data["rate"][part])
+            (name, data[side][part], data["room"][part], data["rate"][part], MEANING[part])
             for part, name in names.items()
         ]
 
@@ -342,17 +342,17 @@ Parts that you do not move stay where they are: set their slider to the amount o
 )
 
 HINTS = (
-    Text(en="Both doors need the same step in yuan. Which part of each side is cheapest for us, and how far does it carry?", zh="两扇门要跨的这一步，金额是一样的。每一侧哪一项我方花得最少？它能走多远？"),
+    Text(en="Both doors need the same step in yuan. Which part of each side is cheapest for us, and how far does it carry?", zh="两扇门要补的差额是一样的。每一侧哪一项我方花得最少？它最多能补多少？"),
     Text(
         en="CDV = sum of the four values − sum of the four costs. The step is 10% of it. On each side sort the parts by what they cost us for one yuan, and take each to its limit until the step is reached. "
         "What a door costs us = sum of move × cost for one yuan.",
-        zh="CDV = 四项价值之和 − 四项成本之和，要跨的一步是它的 10%。每一侧按我方每元花费从低到高排，逐项用足，直到够这一步。"
+        zh="CDV = 四项价值之和 − 四项成本之和，要补的差额是它的 10%。每一侧按我方每元花费从低到高排，逐项用足，直到补齐。"
         "一扇门的花费 = 各项变动额 × 每元花费，再相加。",
     ),
     Text(
         en="Another customer: value 3,000,000, cost 2,400,000, CDV 600,000, step 60,000. Mental effort may fall by 40,000 at 0.20, time by 50,000 at 0.35. "
         "Take 40,000 and 20,000: it costs us 8,000 + 7,000 = 15,000, while a price cut would cost 60,000.",
-        zh="换一家客户：价值 3,000,000，成本 2,400,000，CDV 600,000，一步是 60,000。精神成本最多可降 40,000，每元花费 0.20；时间成本最多可降 50,000，每元花费 0.35。"
+        zh="换一家客户：价值 3,000,000，成本 2,400,000，CDV 600,000，差额 60,000。精神成本最多可降 40,000，每元花费 0.20；时间成本最多可降 50,000，每元花费 0.35。"
         "取 40,000 和 20,000：我方花费 8,000 + 7,000 = 15,000，而直接降价要 60,000。",
     ),
 )  # fmt: skip
@@ -367,7 +367,7 @@ SOLUTION = Text(
 A price cut would have cost {needed:money}: one yuan of ours for each yuan of theirs. Everything else is cheaper, because we are better at it than the customer.""",
     zh="""**当前 CDV：** {total_value:money} − {total_cost:money} = **{cdv:money}**，即每付出一元得到 {ratio:number} 元价值。
 
-**这一步：** 10% 为 {needed:money}，目标 **{target:money}**。
+**差额：** 10% 即 {needed:money}，目标 **{target:money}**。
 
 **两扇门**（见下表）：第一扇门我方每年花 **{pay_cost:money}**，第二扇门 **{pay_value:money}**。选择：**{door_name}**。
 

@@ -178,7 +178,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             label=Text(en="What each drive costs to run for a year", zh="每台一年的运行成本"),
             help=Text(en="Energy + maintenance + downtime.", zh="电费 + 维护 + 停机损失。"),
             rows=rows,
-            columns=(Column(id="running", label=Text(en="CNY a year", zh="元/年"), kind="money", tolerance=HALF_PERCENT, per="year"),),
+            columns=(Column(id="running", label=Text(en="A year of running", zh="一年运行成本"), kind="money", tolerance=HALF_PERCENT, per="year"),),
             expected=_running,
             mistakes=(
                 mistake(
@@ -244,7 +244,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             id="highest",
             kind="money",
             points=2,
-            label=Text(en="The highest price we could ask: at it both life-cycle costs are equal", zh="我方最高可要的价格：此时两家 LCC 相等"),
+            label=Text(en="The highest price we could ask: at it both life-cycle costs are equal", zh="我方最高可报价：此时两家 LCC 相等"),
             tolerance=HALF_PERCENT,
             uses=("life",),
             expected=_highest,
@@ -289,8 +289,8 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
     ]
     factors = (
         TableColumn(Text(en="Years", zh="年数"), "number"),
-        TableColumn(Text(en="CNY 1 at the end of each of these years is worth today", zh="这些年每年末 1 元，合今天（元）")),
-        TableColumn(Text(en="CNY 1 at the end of this year is worth today", zh="该年末 1 元，合今天（元）")),
+        TableColumn(Text(en="CNY 1 at the end of each of these years is worth today", zh="累计系数：每年末 1 元，折今天（元）")),
+        TableColumn(Text(en="CNY 1 at the end of this year is worth today", zh="当年系数：该年末 1 元，折今天（元）")),
     )
     lines = [
         (year, f"{value.annuity_factor(data['discount'], year, timing=TIMING):.4f}", f"{(1 + data['discount']) ** -year:.4f}")
@@ -361,14 +361,14 @@ HINTS = (
     Text(
         en="Energy = kW × hours × price of a kWh; downtime = hours × loss. LCC = price + yearly cost × factor of all years + disposal × factor of the last year. "
         "Break-even: price difference ÷ yearly saving = the factor needed; the first year whose factor is as large is the answer. Highest price = our price + LCC of the rival − our LCC.",
-        zh="电费 = kW × 小时 × 电价；停机损失 = 小时 × 每小时损失。LCC = 采购价 + 每年成本 × 全部年数的系数 + 处置费 × 最后一年的系数。"
-        "盈亏平衡：差价 ÷ 每年节省 = 所需系数，系数达到它的第一年就是答案。最高价格 = 我方价格 + 对手 LCC − 我方 LCC。",
+        zh="电费 = kW × 小时 × 电价；停机损失 = 小时 × 每小时损失。LCC = 采购价 + 每年成本 × 全部年数的累计系数 + 处置费 × 最后一年的当年系数。"
+        "盈亏平衡：差价 ÷ 每年节省 = 所需系数，累计系数达到它的第一年就是答案。最高可报价 = 我方价格 + 对手 LCC − 我方 LCC。",
     ),
     Text(
         en="Another pair: ours 50,000 and 10,000 a year, theirs 30,000 and 16,000 a year, 5 years, 10%, nothing for disposal. Factor of 5 years 3.7908: LCC 87,908 and 90,653. "
         "20,000 ÷ 6,000 = 3.3333; the factors are 2.4869 after 3 years and 3.1699 after 4, 3.7908 after 5: break-even in year 5. Highest price 50,000 + 90,653 − 87,908 = 52,745.",
         zh="换一组：我方 50,000，每年 10,000；对手 30,000，每年 16,000；5 年，10%，无处置费。5 年系数 3.7908：LCC 为 87,908 和 90,653。"
-        "20,000 ÷ 6,000 = 3.3333；系数 3 年 2.4869、4 年 3.1699、5 年 3.7908：第 5 年平衡。最高价格 50,000 + 90,653 − 87,908 = 52,745。",
+        "20,000 ÷ 6,000 = 3.3333；系数 3 年 2.4869、4 年 3.1699、5 年 3.7908：第 5 年收回。最高可报价 50,000 + 90,653 − 87,908 = 52,745。",
     ),
 )  # fmt: skip
 
@@ -386,7 +386,7 @@ SOLUTION = Text(
 
 **盈亏平衡：** {gap:money} ÷ {saving:money} = {factor_needed:.4f}；系数在**第 {break_even:number} 年**达到它。
 
-**最高价格：** {our_price:money} + {rival_life:money} − {our_life:money} = **{highest:money}**。我方报价与它之间的部分，就是双方可以分享的价值（见 U7）。""",
+**最高可报价：** {our_price:money} + {rival_life:money} − {our_life:money} = **{highest:money}**。我方报价与它之间的部分，就是双方可以分享的价值（见 U7）。""",
 )
 
 DEMO = {

@@ -367,7 +367,7 @@ The promise you want to write into the contract: **at most one shortage in {{one
     zh=f"""**{{account}}**向我方采购{{product}}，订得少、每次订得多，却还是偶尔停线。
 您提议做**供应商管理库存（VMI）**：客户每天向我方开放库存和计划，何时送、送多少由我方决定，缺货由我方负责。
 
-每件进价 {{unit_cost:money}}；一件库存存放一年，成本是进价的 {{carrying_rate:percent}}（利息、场地、老化）。
+每件进价 {{unit_cost:money}}；一件库存存放一年，成本是进价的 {{carrying_rate:percent}}（利息、场地、呆滞）。
 每天的用量有波动，标准差 {{deviation:number}} 件。
 您准备写进合同的承诺：**每 {{one_in:number}} 次送货最多缺货一次**。送货按整包，每包 {{pack:number}} 件。
 

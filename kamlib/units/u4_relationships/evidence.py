@@ -25,7 +25,7 @@ EVIDENCE: dict[str, dict[str, Text]] = {
         "t1": Text(en="Told us of the delayed line before it was announced, and asked us to keep it to ourselves.", zh="产线延期的消息还没公布就告诉了我们，并请我们保密。"),
         "t2": Text(en="Sends us the drawing before the enquiry goes out, since we kept our date twice.", zh="我们两次按时兑现，之后图纸总在询价之前就发给我们。"),
         "t3": Text(en="Gave us the test bench for a week without anybody watching.", zh="把试验台交给我们用了一周，没派人盯着。"),
-        "t4": Text(en="Asked our opinion on a rival's failure and acted on it.", zh="就竞品的故障征求我们的意见，并照着办了。"),
+        "t4": Text(en="Asked our opinion on a rival's failure and acted on it.", zh="竞品出了故障，来问我们的意见，还照着办了。"),
         "t5": Text(en="Says openly where our offer is weak, so that we can mend it.", zh="直接告诉我们方案弱在哪里，好让我们改进。"),
     },
     "benefit": {
@@ -36,7 +36,7 @@ EVIDENCE: dict[str, dict[str, Text]] = {
         "b5": Text(en="Our joint test replaced two suppliers' audits; the department says it won three weeks.", zh="和我们做的联合测试顶了两次供应商审核，部门说省了三周。"),
     },
     "affection": {
-        "a1": Text(en="Defended us in the meeting we were not at, when a delivery was late.", zh="有一次交货晚了，我们不在场，是其在会上替我们解释。"),
+        "a1": Text(en="Defended us in the meeting we were not at, when a delivery was late.", zh="有一次交货晚了，我们不在场，是这个人在会上替我们说话。"),
         "a2": Text(en="Moved to a new post and brought our team along to introduce it there.", zh="换岗之后，主动把我们的团队介绍给新部门。"),
         "a3": Text(en="Calls us first when a line stands still, before looking at the contract.", zh="产线一停，先打电话给我们，合同都来不及看。"),
         "a4": Text(en="After the hard start-up we got through together, tells every newcomer why they work with us.", zh="一起扛过那次艰难的投产，之后见到新同事就讲为什么要跟我们合作。"),

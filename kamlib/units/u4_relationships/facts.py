@@ -41,9 +41,9 @@ FACTS: dict[str, dict[str, Text]] = {
 
 WHY = {
     "general_supplier": Text(en="This is how one of many suppliers is treated: asked each time, known to few, told late.", zh="这是众多供应商之一的待遇：每次询价、认识的人少、消息来得晚。"),
-    "main_supplier": Text(en="Regular business and a yearly frame: main supplier. Design, stock and quality are not shared yet.", zh="业务经常化，有年度框架：主要供应商。设计、库存、质量还没有共享。"),
-    "core_supplier": Text(en="They let us into design, forecast, stock or quality, and bind themselves for longer: core supplier.", zh="设计、预测、库存或质量让我们参与，约定期限更长：核心供应商。"),
-    "strategic_partner": Text(en="Top management, money and risk are shared: strategic partner.", zh="高层、资金和风险都共同承担：战略伙伴。"),
+    "main_supplier": Text(en="Regular business and a yearly frame: main supplier. Design, stock and quality are not shared yet.", zh="业务稳定，有年度框架协议：主要供应商。设计、库存、质量还没有共享。"),
+    "core_supplier": Text(en="They let us into design, forecast, stock or quality, and bind themselves for longer: core supplier.", zh="让我们参与设计、预测、库存或质量，合同期也更长：核心供应商。"),
+    "strategic_partner": Text(en="Top management, money and risk are shared: strategic partner.", zh="高层共商，资金和风险共担：战略伙伴。"),
 }  # fmt: skip
 
 STEP_OF = {id: step for step, entries in FACTS.items() for id in entries}

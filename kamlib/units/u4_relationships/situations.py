@@ -32,7 +32,7 @@ VALUED = (
     Situation("tea", None, Text(en="Tea worth {value:money} for the quality manager at Mid-Autumn; so far this year: {prior:money}.", zh="中秋节送质量经理一盒茶叶，价值 {value:money}；今年此前累计 {prior:money}。"),
               Text(en="A usual occasion, given in the open: here only the two caps decide, {value:money} for the item and {total:money} for the person this year.", zh="常见场合，公开赠送，只看两条上限：单件 {value:money}，此人今年累计 {total:money}。")),
     Situation("pen", None, Text(en="A desk set with our logo worth {value:money} for the production manager when the line starts up; so far this year: {prior:money}.", zh="产线投产时送生产经理一套带公司标志的文具，价值 {value:money}；今年此前累计 {prior:money}。"),
-              Text(en="With our logo and at an occasion: only the caps decide, {value:money} for the item and {total:money} for the person this year.", zh="带公司标志，事出有因，只看上限：单件 {value:money}，此人今年累计 {total:money}。")),
+              Text(en="With our logo and at an occasion: only the caps decide, {value:money} for the item and {total:money} for the person this year.", zh="带公司标志，场合正当，只看上限：单件 {value:money}，此人今年累计 {total:money}。")),
     Situation("book", None, Text(en="A technical handbook worth {value:money} for a design engineer after our seminar; so far this year: {prior:money}.", zh="技术研讨会后送设计工程师一本技术手册，价值 {value:money}；今年此前累计 {prior:money}。"),
               Text(en="Useful and open: only the caps decide, {value:money} for the item and {total:money} for the person this year.", zh="有用、公开，只看上限：单件 {value:money}，此人今年累计 {total:money}。")),
     Situation("fruit", None, Text(en="A fruit basket worth {value:money} for the head of maintenance after a night shift together; so far this year: {prior:money}.", zh="一起加了夜班后，送设备维修主管一篮水果，价值 {value:money}；今年此前累计 {prior:money}。"),
@@ -54,7 +54,7 @@ SITUATIONS = (
     Situation("banner", "fine", Text(en="A thank-you banner presented to the customer's project team in front of everybody.", zh="当众给客户的项目组送一面锦旗。"),
               Text(en="Thanks to a team, without money's worth and before all eyes: paragraph 1.", zh="感谢一个团队，没有经济价值，当众进行：第 1 条。")),
     Situation("pickup", "fine", Text(en="Our driver fetches their audit team from the station and brings it to our plant.", zh="我方司机去车站接审核组到我厂。"),
-              Text(en="A lift to the work they came for: paragraph 1.", zh="为来厂工作提供接送：第 1 条。")),
+              Text(en="A lift to the work they came for: paragraph 1.", zh="接人来厂办公事：第 1 条。")),
     # -- ask -------------------------------------------------------------------------------------
     Situation("study_visit", "ask", Text(en="Two days at our reference plant for three engineers; we are to pay train and hotel.", zh="邀请三位工程师到样板工厂考察两天，车票和住宿由我方承担。"),
               Text(en="A study visit has a business purpose, but travel at our cost needs leave before, and their management must know: paragraph 2.", zh="考察有业务目的，但差旅由我方承担须事先批准，还要让对方管理层知情：第 2 条。")),

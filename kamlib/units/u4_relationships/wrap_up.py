@@ -333,7 +333,7 @@ def _per_step_field(data: Data) -> TableField:
         help=Text(en="Cost ÷ sum of the influence of those it reaches; each of them comes one step higher.", zh="费用 ÷ 所触达人员的影响力之和；每人提高一步。"),
         points=4,
         rows=tuple(Option(each["id"], ACTIVITIES[each["id"]]) for each in data["activities"]),
-        columns=(Column(id="cost", label=Text(en="CNY a weighted step", zh="元/加权步"), kind="money", tolerance=Tolerance(relative=0.01)),),
+        columns=(Column(id="cost", label=Text(en="A weighted step", zh="每加权步"), kind="money", tolerance=Tolerance(relative=0.01)),),
         expected=_per_step,
         mistakes=(
             mistake(
@@ -415,7 +415,7 @@ def _next_field() -> MatchField:
 def _note_field() -> TextField:
     return TextField(
         id="note",
-        label=Text(en="A note to your sales director: what does this account hang on, what are your three moves, and what must not happen?", zh="给销售总监的说明：这个客户系于什么，您的三步棋是什么，哪些事不能做？"),
+        label=Text(en="A note to your sales director: what does this account hang on, what are your three moves, and what must not happen?", zh="给销售总监的说明：这个客户现在靠什么维系，您的三步棋是什么，哪些事不能做？"),
         points=6,
         words_min=40,
         names=(
@@ -565,7 +565,7 @@ SOLUTION = Text(
 **The broker** is {broker_name}: {broker_pairs:number} pairs of colleagues reach each other through this person. Supplier step: **{step_name}**.
 
 **The plan.** First the {best_name}: {best_cost:money} a weighted step. The allowed activities use **{budget_use:percent1}** of the budget.""",
-    zh="""**地图。** 见过的影响力 {met_influence:number}，总计 {all_influence:number}：覆盖率 **{coverage:percent1}**；指数 **{index:number}**。
+    zh="""**地图。** 见过的人影响力合计 {met_influence:number}，全部 {all_influence:number}：覆盖率 **{coverage:percent1}**；指数 **{index:number}**。
 
 **依赖。** 按负责人的 HHI 为 **{concentration:number}**；没有大客户经理，关系强度损失 **{lost:percent1}**。
 

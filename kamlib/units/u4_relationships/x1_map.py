@@ -65,7 +65,7 @@ WRONG_ACTIVITY = Text(
 
 ELSEWHERE_MORE = Text(
     en="Influence × missing steps is larger with somebody else at this place. Write the product beside all fourteen names and take the three largest.",
-    zh="这一位上，另有人的“影响力 × 还差的步数”更大。请在十四个名字旁都写上乘积，取最大的三个。",
+    zh="这个位次上，另有人的“影响力 × 还差的步数”更大。请在十四个名字旁都写上乘积，取最大的三个。",
 )
 
 
@@ -213,7 +213,7 @@ def _steps_field(data: Data) -> PlaceField:
     return PlaceField(
         id="steps",
         label=Text(en="Which step have we reached with each of the fourteen?", zh="这十四个人，关系各到哪一步？"),
-        help=Text(en="Below each name stands what our people report. The highest step that the report proves counts.", zh="姓名下面是我方人员的描述。能证明到哪一步，就算哪一步。"),
+        help=Text(en="Below each name stands what our people report. The highest step that the report proves counts.", zh="姓名下面是我方人员的汇报。汇报能证明到哪一步，就算哪一步。"),
         points=7,
         shape="row",
         items=_people(data, told=True),
@@ -476,7 +476,7 @@ The organisation chart stands above the card.
 )
 
 HINTS = (
-    Text(en="Read each report and ask: what did this person *do* for us or tell us? Friendly words alone are the first step.", zh="读每条描述时问一句：这个人为我们*做过*什么、告诉过我们什么？光是客气，只到第一步。"),
+    Text(en="Read each report and ask: what did this person *do* for us or tell us? Friendly words alone are the first step.", zh="读每条汇报时问一句：这个人为我们*做过*什么、告诉过我们什么？光是客气，只到第一步。"),
     Text(
         en="Coverage: cross out those with three zeros in the log, add up the influence of the rest, divide by all. "
         "Index: influence × step for everybody, added up, divided by 4 × all influence. Moves: influence × (4 − step), the three largest.",

@@ -303,7 +303,7 @@ HINTS = (
     Text(
         en="Asked each time – regular with a yearly frame – let into design, stock and quality – top management, money and risk shared: these are the four. "
         "For the account take the table from the bottom row up; the first row whose four minima are all met is its step. The next row says what is missing.",
-        zh="次次询价 – 有年度框架的经常业务 – 参与设计、库存、质量 – 高层、资金、风险共担：这就是四级。"
+        zh="次次询价 – 有年度框架的稳定业务 – 参与设计、库存、质量 – 高层共商，资金和风险共担：这就是四级。"
         "判断客户时从表的最后一行往上看，四项都达到的第一行就是它的级别；再高一行说明还缺什么。",
     ),
     Text(

@@ -197,7 +197,7 @@ def _coverage_field() -> NumberField:
                 "told-counts-as-counterpart",
                 lambda data, answers: _people_with(data, "RACI"),
                 en="You counted those who are only asked or told. A counterpart does the work or answers for it.",
-                zh="您把只咨询、只知会的也算进去了。对口人要执行或负责。",
+                zh="您把只提意见 (C)、只得通知 (I) 的也算进去了。对口人要执行或负责。",
             ),
             mistake(
                 "only-accountable",
@@ -234,7 +234,7 @@ def _load_field() -> NumberField:
                 lambda data, answers: sum(data["hours"][letter] for cell in draft(data)["kam"] for letter in cell if letter in "AR"),
                 credit=0.5,
                 en="You left out C and I. To be asked and told takes time, too.",
-                zh="您漏了 C 和 I。被咨询、被知会也要花时间。",
+                zh="您漏了 C 和 I。提意见、听通知也要花时间。",
             ),
             mistake(
                 "letters-counted",
@@ -388,10 +388,10 @@ Your predecessor left a draft with the letters R, A, C and I.
 First see what the draft lacks, then build the team.
 
 {ANY_ACCOUNT}""",
-    zh=f"""**{{account}}**有五个职能影响对我们的采购决策。要组建一个虚拟团队与之对口：成员来自我方各部门，岗位不变，与客户的组织一一对应。
+    zh=f"""**{{account}}**有五个职能，左右着向我们的采购。要组建一个虚拟团队与之对口：成员来自我方各部门，岗位不变，与客户的组织一一对应。
 前任留下一份草案，用 R、A、C、I 标注。
 
-- **R** 执行，**A** 负责，**C** 事前咨询，**I** 事后知会；一格可以有两个字母
+- **R** 执行，**A** 负责，**C** 事前提供意见，**I** 事后得到通知；一格可以有两个字母
 - 每个字母每周要花工时：R {{hours_R:number}}、A {{hours_A:number}}、C {{hours_C:number}}、I {{hours_I:number}}
 - 任何人每周花在该客户上的时间不超过 **{{cap:number}} 小时**
 - 每个职能**有且只有一个 A**，至少一个 R，由两个人担任
