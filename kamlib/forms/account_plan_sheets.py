@@ -21,7 +21,7 @@ PEOPLE_ROOM = 8
 SOURCES = (
     Option("own_work", Text(en="Own work", zh="本人完成"), "good"),
     Option("mixed", Text(en="Partly own", zh="部分本人完成"), "watch"),
-    Option("model", Text(en="Model answer", zh="参考答案")),
+    Option("model", Text(en="Model answer", zh="参考解答")),
     Option("own_account", Text(en="Own account", zh="自己的客户"), "good"),
 )
 GOALS = (
@@ -38,7 +38,7 @@ STAGES = (
 )
 TIERS = tuple(Option(tier, TIER_NAMES[tier], tier) for tier in TIER_NAMES)
 OWNERS = (
-    Option("director", Text(en="key-account manager, with the sales director as sponsor", zh="大客户经理负责、销售总监挂帅")),
+    Option("director", Text(en="key-account manager, with the sales director as sponsor", zh="大客户经理负责、销售总监牵头支持")),
     Option("manager", Text(en="key-account manager", zh="大客户经理负责")),
     Option("salesperson", Text(en="salesperson of the area", zh="区域业务员负责")),
     Option("inside", Text(en="inside sales and web shop", zh="内勤和网上商城负责")),
@@ -69,26 +69,26 @@ COSTS = (
 ANSWERS = (
     Option("hold", Text(en="hold", zh="坚持原价")),
     Option("trade", Text(en="trade", zh="有条件让价")),
-    Option("concede", Text(en="concede", zh="让到底价")),
+    Option("concede", Text(en="concede", zh="退到底线")),
 )
 SECTIONS = (
     Option("about_target", Text(en="1 Sales target", zh="1 销售目标")),
-    Option("about_lifetime", Text(en="2 Lifetime profit", zh="2 生命周期利润")),
+    Option("about_lifetime", Text(en="2 Lifetime profit", zh="2 全生命周期利润")),
     Option("about_effort", Text(en="3 Tier and effort", zh="3 等级与投入")),
     Option("about_value", Text(en="4 Value for them", zh="4 给客户的价值")),
     Option("about_people", Text(en="5 Relationships", zh="5 客户关系")),
     Option("about_switching", Text(en="6 Switching cost", zh="6 转换成本")),
     Option("about_wallet", Text(en="7 Share of wallet", zh="7 钱包份额")),
-    Option("about_price", Text(en="8 Price defence", zh="8 价格防守")),
+    Option("about_price", Text(en="8 Price defence", zh="8 守价")),
 )
 # What the key figure of a section is.
 CAPTIONS = {
-    "about_target": Text(en="gap to the target", zh="目标与基线之间的缺口"),
-    "about_lifetime": Text(en="lifetime profit in today's money", zh="生命周期利润（现值）"),
-    "about_effort": Text(en="tier by lifetime profit", zh="按生命周期利润定级"),
+    "about_target": Text(en="gap to the target", zh="目标与基准之间的缺口"),
+    "about_lifetime": Text(en="lifetime profit in today's money", zh="全生命周期利润（现值）"),
+    "about_effort": Text(en="tier by lifetime profit", zh="按全生命周期利润定级"),
     "about_value": Text(en="a year, worth to the customer", zh="每年给客户带来的价值"),
-    "about_people": Text(en="relationship index", zh="关系指数"),
-    "about_switching": Text(en="least discount of a rival", zh="对手至少要降价的幅度"),
+    "about_people": Text(en="relationship index", zh="决策者指数"),
+    "about_switching": Text(en="least discount of a rival", zh="对手所需让价"),
     "about_wallet": Text(en="our share of the wallet", zh="我方钱包份额"),
     "about_price": Text(en="our offer per unit", zh="我方单价报价"),
 }  # fmt: skip
@@ -225,7 +225,7 @@ def _headline(lang: str) -> str:
         "zh": {
             "colon": "：", "room": "，钱包份额还有 ", "end": "。",
             "reached": "不采取新措施也能达成目标。",
-            "stake": "的生命周期利润。", "loss": "目前该客户入不敷出。",
+            "stake": "的全生命周期利润。", "loss": "目前该客户入不敷出。",
         },
     }[lang]  # fmt: skip
     goal = f'IF({{goal}}="","",{{goal}}&"{words["colon"]}")'
@@ -235,7 +235,7 @@ def _headline(lang: str) -> str:
         stake = _join(lang, "money:{clp}", words["stake"])
     else:
         gap = _join(lang, "距", 'formula:IF({plan_year}="",""," "&{plan_year}&" 年")', "目标还差 ", "money:{gap}")
-        room = _join(lang, words["room"], "money:{headroom}", "的增长空间")
+        room = _join(lang, words["room"], "money:{headroom}", "的提升空间")
         stake = _join(lang, "事关 ", "money:{clp}", words["stake"])
     target = f'IF({{gap}}>0,{gap}&IF({NO_WALLET},"",IF({{headroom}}>0,{room},""))&"{words["end"]}","{words["reached"]}")'
     worth = f'IF({{clp}}>0,{stake},"{words["loss"]}")'
@@ -291,7 +291,7 @@ _RISKS = Table(
     title=Text(en="What can go wrong", zh="风险检查"),
     columns=(
         Column(name="risk", label=Text(en="Risk", zh="风险"), width=20),
-        Column(name="evidence", label=Text(en="What the figures say", zh="数据说明"), width=56, formula=_per_line("risk", RISKS, "say")),
+        Column(name="evidence", label=Text(en="What the figures say", zh="数据怎么说"), width=56, formula=_per_line("risk", RISKS, "say")),
         Column(name="state", label=Text(en="State", zh="状态"), kind="choice", options=STATES, width=17, formula=_per_line("risk", RISKS, "state")),
         Column(name="guard", label=Text(en="Who watches it", zh="跟踪人"), width=17),
     ),
@@ -313,7 +313,7 @@ _TARGET = Fields(
         _percent_field("region_growth", "Growth target of the region", "区域增长目标", least=-1, most=10),
         _percent_field("extra_growth", "Extra for key accounts", "大客户额外增长", least=-1, most=10),
         _money_field("target_set", "Target, if the company sets it", "公司下达的目标(如有)", least=0),
-        _money_field("baseline", "Baseline: what comes by itself", "基线：不采取新措施的销售额", formula="{sales_last_year}*(1+{growth_expected})"),
+        _money_field("baseline", "Baseline: what comes by itself", "基准：不采取新措施的销售额", formula="{sales_last_year}*(1+{growth_expected})"),
         _money_field("target", "Target", "目标", formula='IF({target_set}<>"",{target_set}+0,ROUND({sales_last_year}*(1+{region_growth}+{extra_growth}),-4))'),
         _money_field("gap", "Gap", "缺口", formula="{target}-{baseline}"),
         _figure("figure_about_target", _say(
@@ -333,7 +333,7 @@ _TARGET = Fields(
     ),
 )  # fmt: skip
 _LIFETIME = Fields(
-    title=Text(en="2 Lifetime profit", zh="2 生命周期利润"),
+    title=Text(en="2 Lifetime profit", zh="2 全生命周期利润"),
     fields=(
         _money_field("contribution_per_year", "Contribution a year", "年边际贡献"),
         _money_field("service_cost_per_year", "Cost to serve a year", "年服务成本", least=0),
@@ -393,7 +393,7 @@ _EFFORT = Fields(
 _CURVE = Table(
     name="curve",
     lines=YEARS,
-    title=Text(en="Lifetime profit year by year", zh="生命周期利润逐年累计"),
+    title=Text(en="Lifetime profit year by year", zh="全生命周期利润逐年累计"),
     columns=(
         Column(name="year", label=Text(en="Year", zh="年份"), width=30),
         Column(name="number", label=Text(en="Years from now", zh="距今年数"), kind="whole", width=16, formula='COUNTA({year:to_here})-1'),
@@ -405,7 +405,7 @@ _CURVE = Table(
 )  # fmt: skip
 _CURVE_CHART = Chart(
     kind="line",
-    title=Text(en="How the lifetime profit adds up", zh="生命周期利润如何累计"),
+    title=Text(en="How the lifetime profit adds up", zh="全生命周期利润如何累计"),
     categories="{curve.year}",
     unit=Text(en="CNY today", zh="元(现值)"),
     series=(Series(Text(en="Summed up", zh="累计"), "{curve.so_far}"),),
@@ -417,10 +417,10 @@ _CURVE_CHART = Chart(
 _AUDIT = Table(
     name="audit",
     lines=CRITERIA,
-    title=Text(en="4 Supplier audit (0 to 100 points)", zh="4 供应商评估(0–100 分)"),
+    title=Text(en="4 Supplier audit (0 to 100 points)", zh="4 供应商稽核(0–100 分)"),
     total=Text(en="Score", zh="总分"),
     columns=(
-        Column(name="criterion", label=Text(en="Criterion", zh="评估项"), width=24),
+        Column(name="criterion", label=Text(en="Criterion", zh="评价标准"), width=24),
         Column(name="weight", label=Text(en="Weight", zh="权重"), kind="percent", digits=0, least=0, most=1, total="sum", width=10),
         Column(name="us", label=Text(en="Us", zh="我方"), kind="number", digits=0, least=0, most=100, width=10, total="{audit_score_us}"),
         Column(name="rival_a", label=Text(en="Rival A", zh="竞争对手 A"), kind="number", digits=0, least=0, most=100, width=12,
@@ -445,9 +445,9 @@ _VALUE = Fields(
         _money_field("other_value", "Other value a year", "其他价值(每年)"),
         _money_field("value_per_year", "Value for the customer a year", "每年给客户的价值", formula=(
             "({hours_lost_before}-{hours_lost_after})*{cost_per_hour}+({stock_before}-{stock_after})*{carrying_rate}+{other_value}")),
-        _number_field("audit_score_us", "Audit score, us", "评估总分：我方", digits=1,
+        _number_field("audit_score_us", "Audit score, us", "稽核得分：我方", digits=1,
                       formula=f'IF({NO_AUDIT},"",SUMPRODUCT({{audit.weight}},{{audit.us}})/SUM({{audit.weight}}))'),
-        _number_field("audit_score_rival", "Audit score, better rival", "评估总分：较强对手", digits=1,
+        _number_field("audit_score_rival", "Audit score, better rival", "稽核得分：较强对手", digits=1,
                       formula=f'IF({NO_AUDIT},"",MAX({{audit.rival_a:total}},{{audit.rival_b:total}}))'),
         Field(name="weakest_criterion", label=Text(en="To improve first", zh="首先改进"), kind="choice", options=CRITERIA, width=16,
               formula=f'IF({NO_AUDIT},"",INDEX({{audit.criterion}},MATCH(MAX({{audit.behind}}),{{audit.behind}},0)))'),
@@ -457,7 +457,7 @@ _VALUE = Fields(
                 "en", "Audit: ", "one:{audit_score_us}", " points, the better rival ", "one:{audit_score_rival}",
                 ". To improve first: ", "formula:{weakest_criterion}", ".") + ")",
             zh=f'IF({NO_AUDIT},"{NOT_YET.zh}",' + _join(
-                "zh", "供应商评估：我方 ", "one:{audit_score_us}", " 分，较强对手 ", "one:{audit_score_rival}",
+                "zh", "供应商稽核：我方 ", "one:{audit_score_us}", " 分，较强对手 ", "one:{audit_score_rival}",
                 " 分；首先改进：", "formula:{weakest_criterion}", "。") + ")",
         )),
     ),
@@ -472,7 +472,7 @@ _PEOPLE = Table(
         Column(name="position", label=Text(en="Position", zh="职务"), width=24),
         Column(name="initials", label=Text(en="Initials", zh="姓名缩写"), width=10),
         Column(name="influence", label=Text(en="Influence (1–5)", zh="影响力(1–5)"), kind="whole", least=0, most=5, width=12),
-        Column(name="step", label=Text(en="Step (0–4)", zh="关系步(0–4)"), kind="whole", least=0, most=4, width=12),
+        Column(name="step", label=Text(en="Step (0–4)", zh="关系步骤(0–4)"), kind="whole", least=0, most=4, width=12),
         Column(name="met", label=Text(en="In contact", zh="已有联系"), kind="choice", options=MET, width=11),
         Column(name="in_charge", label=Text(en="Our contact", zh="我方联系人"), width=12),
         Column(name="reports_to", label=Text(en="Reports to (code)", zh="上级(编号)"), width=14),
@@ -486,14 +486,14 @@ _KEY = f'IF({{key_code}}="",{_FIRST},MATCH({{key_code}},{{people.person}},0))'
 _RELATIONSHIP = Fields(
     fields=(
         Field(name="target_step", label=Text(en="Step wanted with each person", zh="每人希望达到的步骤"), kind="whole", default=3, least=0, most=4),
-        Field(name="key_code", label=Text(en="Key person (code)", zh="关键人物(编号)"), width=16),
-        Field(name="next_step", label=Text(en="Next step with the key person", zh="与关键人物的下一步"), kind="choice", options=STEPS, width=16),
-        _percent_field("coverage", "Influence we reach", "已触达影响力占比", digits=0, formula=f'IF({NO_PEOPLE},"",SUM({{people.reached}})/SUM({{people.influence}}))'),
-        _percent_field("decision_index", "Relationship index", "关系指数", digits=0,
+        Field(name="key_code", label=Text(en="Key person (code)", zh="关键人(编号)"), width=16),
+        Field(name="next_step", label=Text(en="Next step with the key person", zh="与关键人的下一步"), kind="choice", options=STEPS, width=16),
+        _percent_field("coverage", "Influence we reach", "关系覆盖率", digits=0, formula=f'IF({NO_PEOPLE},"",SUM({{people.reached}})/SUM({{people.influence}}))'),
+        _percent_field("decision_index", "Relationship index", "决策者指数", digits=0,
                        formula=f'IF({NO_PEOPLE},"",SUMPRODUCT({{people.influence}},{{people.step}})/(4*SUM({{people.influence}})))'),
-        Field(name="key_person", label=Text(en="Key person", zh="关键人物"), width=30,
+        Field(name="key_person", label=Text(en="Key person", zh="关键人"), width=30,
               formula=f'IF({NO_PEOPLE},"",IFERROR(INDEX({{people.position}},{_KEY})&" "&INDEX({{people.initials}},{_KEY}),{{key_code}}&""))'),
-        _number_field("hours_for_key_person", "Hours a year for the key person", "关键人物年工时", digits=1, formula=(
+        _number_field("hours_for_key_person", "Hours a year for the key person", "关键人年工时", digits=1, formula=(
             f'IF(OR({NO_PEOPLE},{_NO_TIER}),"",IFERROR({{hours_per_year}}*INDEX({{people.influence}},{_KEY})/SUM({{people.influence}}),""))')),
         _figure("figure_about_people", _say(NO_PEOPLE, ("percent0:{decision_index}",), ("percent0:{decision_index}",))),
         _sentence("say_about_people", _say(
@@ -531,17 +531,17 @@ _SWITCHING = Fields(
     fields=(
         Field(name="switch_years", label=Text(en="Years the customer counts", zh="客户计算的年数"), kind="whole", default=3, least=1, most=30),
         _percent_field("switch_rate", "Discount rate of the customer", "客户的折现率", default=0.08, least=0, most=1),
-        _money_field("spend", "Spend with us (the baseline)", "在我方的采购额(基线)", formula="{baseline}"),
+        _money_field("spend", "Spend with us (the baseline)", "向我方采购额(基准)", formula="{baseline}"),
         _money_field("switching_cost", "Switching cost", "转换成本", formula="{costs.amount:total}"),
         _money_field("saving_needed", "Saving a year a rival has to offer", "对手每年至少要让客户节省", formula=(
             'IF({switch_years}<=0,"",{switching_cost}/IF({switch_rate}=0,{switch_years},(1-(1+{switch_rate})^-{switch_years})/{switch_rate}))')),
-        _percent_field("rival_discount", "Discount a rival needs", "竞争对手至少要降价", formula=f'IF({NO_SWITCHING},"",{{saving_needed}}/{{spend}})'),
+        _percent_field("rival_discount", "Discount a rival needs", "对手所需让价", formula=f'IF({NO_SWITCHING},"",{{saving_needed}}/{{spend}})'),
         _figure("figure_about_switching", _say(NO_SWITCHING, ("percent:{rival_discount}",), ("percent:{rival_discount}",))),
         _sentence("say_about_switching", _say(
             NO_SWITCHING,
             ("Leaving costs the customer ", "money:{switching_cost}", " once; a rival has to be at least ", "percent:{rival_discount}", " cheaper for ",
              "plain:{switch_years}", " years."),
-            ("客户更换供应商要一次性付出 ", "money:{switching_cost}", "；对手须连续 ", "plain:{switch_years}", " 年便宜至少 ", "percent:{rival_discount}", "。"),
+            ("客户更换供应商要一次性付出 ", "money:{switching_cost}", "；对手须连续 ", "plain:{switch_years}", " 年至少便宜 ", "percent:{rival_discount}", "。"),
             NOT_YET,
         )),
     ),
@@ -558,7 +558,7 @@ _WALLET_TABLE = Table(
         Column(name="from_us", label=Text(en="Of it from us (CNY)", zh="其中我方(元)"), kind="money", least=0, total="sum", width=16),
         Column(name="our_share", label=Text(en="Our share", zh="我方份额"), kind="percent", digits=0, width=12, total="same",
                formula='IF({buys}<=0,"",{from_us}/{buys})'),
-        Column(name="unsold", label=Text(en="From others (CNY)", zh="他方供应(元)"), kind="money", width=16, total="sum", formula="{buys}-{from_us}"),
+        Column(name="unsold", label=Text(en="From others (CNY)", zh="向别家采购(元)"), kind="money", width=16, total="sum", formula="{buys}-{from_us}"),
     ),
 )  # fmt: skip
 _WALLET = Fields(
@@ -566,10 +566,10 @@ _WALLET = Fields(
         _percent_field("target_share", "Share of wallet wanted", "目标钱包份额", digits=0, least=0, most=1),
         _money_field("wallet_per_year", "Wallet a year", "年钱包总额", formula="{wallet.buys:total}"),
         _percent_field("share_of_wallet", "Share of wallet", "钱包份额", formula=f'IF({NO_WALLET},"",{{wallet.from_us:total}}/{{wallet_per_year}})'),
-        _money_field("headroom", "Headroom", "增长空间", formula=f'IF({NO_WALLET},"",MAX(0,{{target_share}}*{{wallet_per_year}}-{{wallet.from_us:total}}))'),
+        _money_field("headroom", "Headroom", "提升空间", formula=f'IF({NO_WALLET},"",MAX(0,{{target_share}}*{{wallet_per_year}}-{{wallet.from_us:total}}))'),
         Field(name="focus_family", label=Text(en="First family", zh="重点系列"), width=24,
               formula=f'IF({NO_WALLET},"",INDEX({{wallet.family}},MATCH(MAX({{wallet.unsold}}),{{wallet.unsold}},0))&"")'),
-        _percent_field("gap_covered", "Headroom against the gap", "增长空间占缺口", digits=0, formula=f'IF(OR({NO_WALLET},{NO_TARGET},{{gap}}<=0),"",{{headroom}}/{{gap}})'),
+        _percent_field("gap_covered", "Headroom against the gap", "提升空间占缺口", digits=0, formula=f'IF(OR({NO_WALLET},{NO_TARGET},{{gap}}<=0),"",{{headroom}}/{{gap}})'),
         _figure("figure_about_wallet", _say(NO_WALLET, ("percent0:{share_of_wallet}",), ("percent0:{share_of_wallet}",))),
         _sentence("say_about_wallet", _say(
             NO_WALLET,
@@ -586,7 +586,7 @@ _WALLET = Fields(
     ),
 )  # fmt: skip
 _PRICE = Fields(
-    title=Text(en="8 Price defence (prices per unit)", zh="8 价格防守(单价)"),
+    title=Text(en="8 Price defence (prices per unit)", zh="8 守价(单价)"),
     fields=(
         Field(name="product_family", label=Text(en="Product", zh="产品"), width=24),
         _number_field("units_per_year", "Units a year", "年用量(件)", least=0),
@@ -620,7 +620,7 @@ _PRICE = Fields(
 _PRICE_RULE = Note(
     Text(
         en="Our rule: as long as the rival is cheaper by less than the discount he needs, we hold the price. If he is cheaper by more, we trade the cut asked for against a return, down to the walk-away price at the most.",
-        zh="对策规则：对手便宜的幅度小于其所需降幅时，坚持原价；大于时，按客户要求有条件让价，但不低于底线价格。",
+        zh="对策规则：对手便宜的幅度小于所需让价时，坚持原价；大于时，按客户要求有条件让价，但不低于底线价格。",
     )
 )
 
@@ -639,7 +639,7 @@ _RISK_FIELDS = Fields(
         _sentence("say_risk_gap", _say(
             _UNKNOWN_GAP,
             ('formula:IF({gap}<=0,"There is no gap to fill.","The wallet has room for "&TEXT({gap_covered},"0.0")&" times the gap.")',),
-            ('formula:IF({gap}<=0,"没有需要填补的缺口。","钱包中的增长空间为缺口的 "&TEXT({gap_covered},"0.0")&" 倍。")',),
+            ('formula:IF({gap}<=0,"没有需要填补的缺口。","钱包中的提升空间为缺口的 "&TEXT({gap_covered},"0.0")&" 倍。")',),
             NOT_YET,
         ), RISKS[0].words),
         _state("risk_gap", f"IF({_UNKNOWN_GAP},'unknown',IF({{gap}}<=0,'safe',IF({{headroom}}>={{gap}},'safe',IF({{headroom}}>=0.5*{{gap}},'watch','act'))))"),
@@ -653,7 +653,7 @@ _RISK_FIELDS = Fields(
         _sentence("say_risk_people", _say(
             NO_PEOPLE,
             ("We reach ", "percent0:{coverage}", " of the influence; the relationship index stands at ", "percent0:{decision_index}", "."),
-            ("已触达 ", "percent0:{coverage}", " 的影响力，关系指数为 ", "percent0:{decision_index}", "。"),
+            ("已触达 ", "percent0:{coverage}", " 的影响力，决策者指数为 ", "percent0:{decision_index}", "。"),
             NOT_YET,
         ), RISKS[2].words),
         _state("risk_people", f"IF({NO_PEOPLE},'unknown',IF(AND({{coverage}}>=0.8,{{decision_index}}>=0.5),'safe',IF({{coverage}}>=0.6,'watch','act')))"),

@@ -215,7 +215,7 @@ FORM = Form(
                 _OFFERS,
                 Note(Text(
                     en="Expected value = chance × contribution a year × years − cost of selling. Whoever makes one product depend on another ties them: ask the legal department before.",
-                    zh="期望值 = 成功率 × 年边际贡献 × 年数 − 销售费用。以购买一样为条件供应另一样，就是搭售：必须先问法务。",
+                    zh="期望值 = 成功率 × 年边际贡献 × 年数 − 销售费用。买这样才供那样，就是搭售：必须先问法务。",
                 )),
             ),
         ),

@@ -26,7 +26,7 @@ _LONGEST_LABEL = 20  # Latin letters; a Chinese sign counts as two
 _MOST_WITH_TITLES = 3  # people side by side whose titles find room
 
 LAST_YEAR = Text(en="last year", zh="上年")
-BASELINE = Text(en="baseline", zh="基线")
+BASELINE = Text(en="baseline", zh="基准")
 TARGET = Text(en="target", zh="目标")
 TODAY = Text(en="today", zh="今天")
 IN_YEARS = Text(en="year {years:whole}", zh="第 {years:whole} 年")
@@ -38,7 +38,7 @@ FLOOR = Text(en="our floor", zh="我方底线")
 NOW = Text(en="price now", zh="现价")
 RIVAL_PRICE = Text(en="rival", zh="对手报价")
 OFFER = Text(en="our offer", zh="我方报价")
-WORTH = Text(en="worth to them", zh="客户价值")
+WORTH = Text(en="worth to them", zh="对客户的价值")
 
 
 def _figure() -> tuple[HouseFigure, Axes]:

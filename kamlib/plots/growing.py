@@ -434,7 +434,7 @@ def _lift_cell(axes: Any, row: int, column: int, pair: Any, least: int, lang: st
 CUSTOMER = Text(en="our\ncustomer", zh="我们的\n客户")
 RIPPLE_FINDING = Text(
     en="The ripple brings {units:short} units a year; {share:percent0} of them from layer {layer:whole}",
-    zh="扩散带来每年 {units:short} 台套，其中 {share:percent0} 来自第 {layer:whole} 层",
+    zh="四层扩散每年带来 {units:short} 台套，其中 {share:percent0} 来自第 {layer:whole} 层",
 )
 RIPPLE_NOTHING = Text(en="So no drop reaches anybody", zh="这样一家也触达不到")
 COUNTS = Text(

@@ -46,7 +46,7 @@ WORDS = {
     "when": Text(en="By when", zh="完成时间"),
     "money": Text(en="CNY a year", zh="元/年"),
     "no_actions": Text(en="No action is agreed yet.", zh="尚未确定行动。"),
-    "promise": Text(en="Promised above the baseline", zh="承诺在基线之上增加"),
+    "promise": Text(en="Promised above the baseline", zh="承诺在基准之上增加"),
     "risks": Text(en="What can go wrong", zh="风险检查"),
 }
 NO_NAME = Text(en="Account not named yet", zh="客户名称未填")
@@ -54,7 +54,7 @@ NO_HEADLINE = Text(en="This plan has no figures yet.", zh="该计划尚无数据
 MORE_ACTIONS = Text(en="{count} more in the Excel form.", zh="另有 {count} 项见 Excel 表单。")
 BALLS = Text(
     en="Ball: steps reached with the person, 0 to 4 quarters; ring: key person. Hatched: the gap.",
-    zh="圆的填充：与该人达到的关系步(0–4)；圆环：关键人物。斜线：缺口。",
+    zh="圆内填充：与此人走到的关系步骤（0–4）；圆环：关键人。斜线：缺口。",
 )
 INVENTED = Text(en="Tarvane Drives, its accounts and all figures are invented.", zh="塔凡传动及其客户和所有数据均为虚构。")
 OWN = Text(en="Own account; the figures are the author's.", zh="自己的客户，数据由填写人提供。")

@@ -21,11 +21,11 @@ from kamlib.views.account_plan import NAME, plan_page, plan_title
 from kamlib.views.account_plan_sources import from_answers, from_forms, is_empty
 from kamlib.widgets.upload import Upload
 
-TITLE = Text(en="My account plan", zh="我的大客户计划")
+TITLE = Text(en="My account plan", zh="我的客户计划")
 HELP = Text(
     en="Make the plan from your answers: one page for the director, and an Excel form with every figure behind it. "
     "Or choose a form (.xlsx) that you filled in for an account of your own. Everything stays on this computer.",
-    zh="用您的答案生成计划：一页给总监看，一份 Excel 表单包含全部数据。也可以选择为自己的客户填好的表单（.xlsx）。文件只留在本机。",
+    zh="用您的答案生成计划：一页给总监看，另有一份含全部数据的 Excel 表单。也可以选择您为自己的客户填好的表单（.xlsx）。所有内容只留在本机。",
 )
 MAKE = Text(en="Make my account plan", zh="生成我的客户计划")
 EMPTY_NAME = Text(en="account_plan_empty.xlsx", zh="大客户计划_空白.xlsx")
@@ -36,13 +36,13 @@ NO_TRAINEE = Text(
 )
 NOTHING = Text(
     en="The form holds no section that is filled in yet. Fill in at least the sales target or the lifetime profit.",
-    zh="表单中还没有填好的部分。请至少填写销售目标或生命周期利润。",
+    zh="表单中还没有填好的部分。请至少填写销售目标或全生命周期利润。",
 )
 READY = Text(
     en="The plan of {account} is ready. {said} To print it or save it as a PDF, open the page that you download and print it.",
-    zh="{account} 的计划已生成。{said}如需打印或另存为 PDF，请打开下载的网页再打印。",
+    zh="“{account}”的计划已生成。{said}如需打印或另存为 PDF，请打开下载的网页再打印。",
 )
-PREVIEW = Text(en="The page for the director", zh="给总监的一页")
+PREVIEW = Text(en="The page for the director", zh="给总监看的一页")
 PREVIEW_WIDE, PREVIEW_HIGH = 850, 1200  # pixels: a page of A4 and what stands around it
 
 

@@ -58,9 +58,9 @@ def is_empty(data: FormData) -> bool:
 
 OWN_WORK = Text(
     en="Of eight sections {own} are your own work, {partly} partly, {model} the model's.",
-    zh="八个部分中，{own} 个由您本人完成，{partly} 个部分完成，{model} 个采用参考答案。",
+    zh="八个部分中，{own} 个由您本人完成，{partly} 个由您完成一部分，{model} 个采用参考解答。",
 )
 TWO_PLANS = Text(
     en="Two account plans were given; one page shows one account. Give one of them.",
-    zh="给出了两份客户计划；一页只说明一个客户，请只给一份。",
+    zh="给出了两份客户计划；一页只说明一家客户，请只给一份。",
 )

@@ -60,8 +60,8 @@ NEXT_YEAR = Text(
 def s_curve(lang: str) -> Live:
     """Return the S-curve of a customer's product with sliders for p, q, the potential and the years since launch."""
     controls: tuple[Control, ...] = (
-        ("p", Text(en="p: buy on their own account", zh="p：自发购买"), 0.01, 0.10, 0.01, 0.02, "number"),
-        ("q", Text(en="q: buy because others have it", zh="q：看到别家用了才买"), 0.10, 0.80, 0.02, 0.38, "number"),
+        ("p", Text(en="p: by themselves", zh="p：自发购买"), 0.01, 0.10, 0.01, 0.02, "number"),
+        ("q", Text(en="q: after others", zh="q：看到别家用了才买"), 0.10, 0.80, 0.02, 0.38, "number"),
         ("potential", Text(en="Potential (machines)", zh="市场潜力（台）"), 2_000, 30_000, 1_000, 12_000, "whole"),
         ("age", Text(en="Years since launch", zh="上市年数"), 0.0, 16.0, 1.0, 5.0, "number"),
     )
@@ -75,7 +75,7 @@ def s_curve(lang: str) -> Live:
         said = NEXT_YEAR.fill(lang, {"share": done / moved["potential"], "units": units})
         return plots.s_curve(*given, age, lang), said
 
-    title = Text(en="Where is the customer's product in its life?", zh="客户的产品处于生命周期的哪里？")
+    title = Text(en="Where is the customer's product in its life?", zh="客户的产品处于生命周期的哪个阶段？")
     return live.figure(title, controls, draw, lang)
 
 
@@ -137,9 +137,9 @@ def ripple(
     """Return the ripple with sliders for the nearest layer and for what is left from one layer to the next."""
     controls: tuple[Control, ...] = (
         ("reach", Text(en="Layer 1: reach", zh="第一层触达率"), 0.0, 1.0, 0.05, reach, "percent0"),
-        ("reach_left", Text(en="… of it left in each next layer", zh="……每向外一层剩下"), 0.0, 1.0, 0.05, 0.7, "percent0"),
+        ("reach_left", Text(en="… of it left in each next layer", zh="……每向外一层保留"), 0.0, 1.0, 0.05, 0.7, "percent0"),
         ("conversion", Text(en="Layer 1: conversion", zh="第一层转化率"), 0.0, 1.0, 0.05, conversion, "percent0"),
-        ("conversion_left", Text(en="… of it left in each next layer", zh="……每向外一层剩下"), 0.0, 1.0, 0.05, 0.6, "percent0"),
+        ("conversion_left", Text(en="… of it left in each next layer", zh="……每向外一层保留"), 0.0, 1.0, 0.05, 0.6, "percent0"),
     )
 
     def draw(moved: Values) -> tuple[HouseFigure, str]:
@@ -185,5 +185,5 @@ def board(data: Data, lang: str) -> Live:
         return pd.DataFrame(rows, index=names, columns=columns)
 
     spend, ours = table("spend"), table("ours")
-    title = Text(en="The board", zh="份额板")
+    title = Text(en="The board", zh="份额图")
     return live.figure(title, (), lambda moved: (plots.wallet_map(spend, ours, lang), SEE_BOARD.pick(lang)), lang)

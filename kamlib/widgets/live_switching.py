@@ -39,7 +39,7 @@ def decision(
     controls: tuple[Control, ...] = (
         ("cost", Text(en="Switching cost", zh="转换成本"), 0.0, live.rounded_up(0.6 * spend), STEP, cost, "short_money"),
         ("offer", Text(en="Rival asks less by", zh="对手报价低"), 0.0, 0.30, 0.005, offer, "percent"),
-        ("years", Text(en="Their years", zh="客户算几年"), 1.0, 10.0, 1.0, float(years), "number"),
+        ("years", Text(en="Their years", zh="客户按几年算"), 1.0, 10.0, 1.0, float(years), "number"),
         ("discount", Text(en="Their rate a year", zh="客户年利率"), 0.0, 0.25, 0.01, discount, "percent"),
     )
 

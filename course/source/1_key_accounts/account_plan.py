@@ -14,12 +14,12 @@
 # - show it to a director in two minutes, and say whose figures it rests on
 
 # %% [markdown] to="lesson" lang="zh"
-# # 客户计划 · 一个客户，八个单元
+# # 客户计划 · 一家客户，八个单元
 #
 # **学完本部分，您能够**
 #
 # - 说清客户计划是做什么用的，给谁看
-# - 把八个单元的结果汇成一个客户的一份计划
+# - 把八个单元的结果汇成一家客户的一份计划
 # - 用两分钟向总监讲清楚，并说明每个数字出自谁手
 
 # %% [markdown] to="notes" lang="en"
@@ -78,7 +78,7 @@ plan = demo_facts()
 
 # %% [markdown] to="notes" lang="zh"
 # - **用自己的话讲，不要照读。**
-# - **问：** “那一页上写了什么？”把大家说的写下来；常见的是销售额、联系人、项目。很少有人提到：它值多少钱，离开我们要付出多少，我们最低能到多少。
+# - **问：** “那一页上写了什么？”把大家说的写下来；常见的是销售额、联系人、项目。很少有人提到：这家客户值多少钱，它离开我们要付出多少，我们的底线价格是多少。
 
 # %% [markdown] to="lesson" lang="en" screen="2 min"
 # ## What an account plan is
@@ -91,7 +91,7 @@ plan = demo_facts()
 # %% [markdown] to="lesson" lang="zh"
 # ## 什么是客户计划
 #
-# - 一个客户、一个年度、一页纸：现状如何，要什么，做什么，谁来做，何时完成
+# - 一家客户、一个年度、一页纸：现状如何，目标是什么，做什么，谁来做，何时完成
 # - 读者：**总监**据此决定人和钱，**团队**照此执行，**您自己**每季度对照一次
 # - 它不是预测，也不是客户大事记：引不出行动的内容一概不写
 # - 每个数字都有出处，可以核对
@@ -127,9 +127,9 @@ plan = demo_facts()
 # 2. **U1** 这家客户值多少钱，处在哪个阶段？
 # 3. **U2** 属于哪个等级，我们投入多少时间？
 # 4. **U3** 客户怎么评价我们，我们的服务值多少钱？
-# 5. **U4** 那边谁说了算，我们接着找谁？
-# 6. **U5** 离开我们，它要付出多少？
-# 7. **U6** 缺的钱在它钱包的哪里？
+# 5. **U4** 客户那边谁说了算，下一步找谁？
+# 6. **U5** 离开我们，客户要付出多少？
+# 7. **U6** 缺口能从客户钱包的哪一块补上？
 # 8. **U7** 采购要求降价，我们怎么答？
 
 # %% to="lesson"
@@ -150,8 +150,8 @@ table(pd.DataFrame(rows), lang, columns=columns)
 
 # %% [markdown] to="notes" lang="zh"
 # - 不要念表。**问：** “如果您是总监，先问哪一行？”
-# - 指出三处：缺口（第 1 步）、没人见过的关键人（第 5 步）、可争取空间是缺口的好几倍（第 7 步）。
-# - **讲：** 这是第 0 套数据。每人有另一家客户，八个步骤始终是同一家。
+# - 指出三处：缺口（第 1 步）、没人见过的关键人（第 5 步）、提升空间是缺口的好几倍（第 7 步）。
+# - **讲：** 这是第 0 套数据。每位学员各有一家客户，八个步骤始终是同一家。
 
 # %% [markdown] to="lesson" lang="en" screen="2 min"
 # ## One figure moves, the plan follows
@@ -211,7 +211,7 @@ live_account_plan.chain(lang)
 # - Your director strikes the hours for your account by half. Which line of your plan do you change first, and which never?
 # - Which figure of your plan would your customer be glad to see, and which must never leave the house?
 #
-# What you know of the people at the customer belongs to them, too: title and work facts only, for the purpose they were given for. That is what the law on personal data asks, and what you would want yourself.
+# What you know of the people at the customer belongs to them, too: title and work facts only, for the purpose they were given for. The law on personal data asks for a definite purpose and data directly related to it; you would want no less yourself.
 
 # %% [markdown] to="lesson" lang="zh"
 # ## 课堂讨论
@@ -219,17 +219,17 @@ live_account_plan.chain(lang)
 # - 总监把您这家客户的工时砍掉一半。计划里您先改哪一行，哪一行绝不改？
 # - 计划里哪个数字客户看了会高兴，哪个数字绝不能流出公司？
 #
-# 您掌握的客户方人员信息，也是他们自己的：只记职务和工作情况，只用于取得时说明的目的。这是个人信息保护法的要求，换作是您，也会这样希望。
+# 客户方人员的信息属于他们本人：只记职务和工作情况，只用于收集时说明的目的。《个人信息保护法》要求目的明确、与目的直接相关；换作是您，也会这样希望。
 
 # %% [markdown] to="notes" lang="en"
 # - Four minutes in pairs, two in the room.
 # - Good first answers: the actions with small people, not the key person; never the walk-away price.
-# - **The legal point** (Personal Information Protection Law): no birthdays, families or health in a plan that goes round.
+# - **The legal point** (Article 6 of the Personal Information Protection Law): birthdays, families and health do not serve the purpose, so they are not in a plan that goes round.
 
 # %% [markdown] to="notes" lang="zh"
 # - 两人讨论四分钟，全班两分钟。
 # - 好的回答：先减对次要人员的行动，不减关键人；底线价格绝不能外传。
-# - **法律要点**（《个人信息保护法》）：要传阅的计划里，不写生日、家庭、健康。
+# - **守法要点**（《个人信息保护法》第 6 条）：生日、家庭、健康与业务目的无关，不写进要传阅的计划。
 
 # %% [markdown] to="lesson" lang="en" screen="0.5 min"
 # ## What you take along
@@ -242,7 +242,7 @@ live_account_plan.chain(lang)
 # ## 小结
 #
 # - 您说清了客户计划是做什么用的，给谁看
-# - 您看到了八个单元的结果怎样汇成一个客户的一份计划
+# - 您看到了八个单元的结果怎样汇成一家客户的一份计划
 # - 您知道怎样用两分钟讲清楚，也知道每个数字出自谁手
 
 # %% [markdown] to="notes" lang="en"
@@ -260,7 +260,7 @@ live_account_plan.chain(lang)
 # %% [markdown] to="exercise" lang="zh"
 # # 我的客户 · 八个步骤，一页给总监
 #
-# 您有一家客户，八个步骤始终是它。每学完一个单元做一步，也可以最后一口气做完。
+# 您会分到一家客户，八个步骤始终是它。每学完一个单元做一步，也可以最后一次做完。
 # 您填写的内容会随时保存。
 
 # %% [markdown] to="exercise" lang="en" only="notebook"
@@ -303,7 +303,7 @@ def figures(step):
 # %% [markdown] to="notes" lang="zh"
 # - **先确认：** 每个人都输入了编号。客户随编号而定，始终不变。
 # - **讲：** 和邻座比方法，不比结果。屏幕上是演示客户，在这里填写的内容不会保存。
-# - 第 1 至第 8 步分别放在 T0、U1 至 U7 结束时做，每步十分钟足够。
+# - 第 1 至 8 步分别放在 T0、U1 至 U7 结束时做，每步十分钟足够。
 
 # %% [markdown] to="exercise" lang="en" screen="6 min"
 # ## Step 1 (T0) · Target and gap
@@ -499,12 +499,12 @@ result = prove("KP.X4", answers, lang)
 # U4 drew the people. Here are those of your account; the hours come from step 3.
 
 # %% [markdown] to="exercise" lang="zh"
-# ## 第 5 步（U4）· 决策的人
+# ## 第 5 步（U4）· 谁在决策
 #
-# U4 画出了人的关系。这里是您客户的决策者；工时来自第 3 步。
+# U4 画了客户关系地图。这里是您这家客户的决策者；工时来自第 3 步。
 
 # %% to="exercise"
-# ▶ Step 5: The people who decide / 第 5 步：决策的人
+# ▶ Step 5: The people who decide / 第 5 步：谁在决策
 desk.card("KP.X5")
 
 # %% [markdown] to="notes" lang="en"
@@ -513,13 +513,13 @@ desk.card("KP.X5")
 
 # %% [markdown] to="notes" lang="zh"
 # - **讲：** 最后一列写“无人”，本身就是发现，不是数据缺失。
-# - 关键人不是最友好的人，而是我们最缺其影响力的人。
+# - 关键人不一定最友好，而是影响力大、我们却还没走近的人。
 
 # %% [markdown] to="solution" lang="en" screen="2 min"
 # ### Worked solution 5 · The people who decide
 
 # %% [markdown] to="solution" lang="zh"
-# ### 参考解答 5 · 决策的人
+# ### 参考解答 5 · 谁在决策
 
 # %% to="solution"
 # ▶ Coverage and index / 覆盖率与指数
@@ -543,7 +543,7 @@ result = prove("KP.X5", answers, lang)
 # - The general manager has the most influence and has never met us. **Ask:** "Who could introduce you?" The quality manager trusts us.
 
 # %% [markdown] to="notes" lang="zh"
-# - 总经理影响力最大，却从没见过我们。**问：** “谁能引见？”质量经理信得过我们。
+# - 总经理影响力最大，我们却一次也没见过。**问：** “谁能引见？”质量经理信得过我们。
 
 # %% [markdown] to="exercise" lang="en" screen="8 min"
 # ## Step 6 (U5) · Switching cost
@@ -561,11 +561,11 @@ desk.card("KP.X6")
 
 # %% [markdown] to="notes" lang="en"
 # - **Help:** all learners learn, not one.
-# - The discount δ* comes back in step 8.
+# - The discount δ* (read “delta star”) comes back in step 8.
 
 # %% [markdown] to="notes" lang="zh"
 # - **提示：** 是所有人都要学，不是一个人。
-# - 折扣 δ* 在第 8 步还要用。
+# - 所需让价 δ*（读作“德尔塔星”）在第 8 步还要用。
 
 # %% [markdown] to="solution" lang="en" screen="1.5 min"
 # ### Worked solution 6 · Switching cost
@@ -574,7 +574,7 @@ desk.card("KP.X6")
 # ### 参考解答 6 · 转换成本
 
 # %% to="solution"
-# ▶ Five costs, one discount / 五种成本，一个折扣
+# ▶ Five costs, one discount / 五种成本，一个所需让价
 data = figures("KP.X6")
 learning = data["learners"] * data["learning_hours"] * data["learning_rate"]
 cost = switching.switching_cost({"learning": learning, **{kind: data[kind] for kind in ("search", "trial", "relationship", "legal")}})
@@ -587,7 +587,7 @@ result = prove("KP.X6", answers, lang)
 # - **The slip:** the whole switching cost is divided by one year's spend: 18.8%. It is earned back over three years: 7.3%.
 
 # %% [markdown] to="notes" lang="zh"
-# - **常见错误：** 用全部转换成本除以一年采购额，得 18.8%。它是三年内收回的：7.3%。
+# - **常见错误：** 用全部转换成本除以一年的采购额，得 18.8%。客户是分三年收回的，应为 7.3%。
 
 # %% [markdown] to="exercise" lang="en" screen="8 min"
 # ## Step 7 (U6) · Wallet and headroom
@@ -597,7 +597,7 @@ result = prove("KP.X6", answers, lang)
 # %% [markdown] to="exercise" lang="zh"
 # ## 第 7 步（U6）· 钱包与空间
 #
-# U6 看了客户的钱包。在这里，它遇到您第 1 步的缺口。
+# U6 看清了客户的钱包。现在拿它和第 1 步的缺口对照。
 
 # %% to="exercise"
 # ▶ Step 7: Wallet and headroom / 第 7 步：钱包与空间
@@ -608,7 +608,7 @@ desk.card("KP.X7")
 # - Where the headroom is smaller than the gap, the promise in the director's page is smaller, too.
 
 # %% [markdown] to="notes" lang="zh"
-# - **提示：** 可争取空间只算到目标份额，不是整个钱包。
+# - **提示：** 提升空间只算到目标份额，不是整个钱包。
 # - 空间小于缺口时，给总监的承诺也要小。
 
 # %% [markdown] to="solution" lang="en" screen="1.5 min"
@@ -624,7 +624,7 @@ spend, ours = (sum(family[key] for family in data["wallet"]) for key in ("spend"
 share = growth.share_of_wallet(ours, spend)
 room = growth.headroom(ours, spend, data["target_share"], above_target="zero")
 focus = max(data["wallet"], key=lambda family: family["spend"] - family["ours"])["id"]
-say(lang, en="Share **{share:percent1}**, headroom **{room:money}**: {times:number} times the gap", zh="份额 **{share:percent1}**，可争取空间 **{room:money}**：缺口的 {times:number} 倍", share=share, room=room, times=room / data["gap"])
+say(lang, en="Share **{share:percent1}**, headroom **{room:money}**: {times:number} times the gap", zh="份额 **{share:percent1}**，提升空间 **{room:money}**：缺口的 {times:number} 倍", share=share, room=room, times=room / data["gap"])
 answers = {"wallet_per_year": str(spend), "share_of_wallet": f"{share:.2%}", "headroom": str(room), "focus_family": focus,
            "gap_covered": f"{room / data['gap']:.2%}"}
 result = prove("KP.X7", answers, lang)
@@ -654,7 +654,7 @@ desk.card("KP.X8")
 # - **Help:** the floor is cost ÷ (1 − margin), not cost × (1 + margin).
 
 # %% [markdown] to="notes" lang="zh"
-# - **讲：** 先看规则，再凭感觉。先写下怎么答，再看想要的价格。
+# - **讲：** 先按规则，再凭感觉。先写下怎么答复，再想自己希望的价格。
 # - **提示：** 底线是成本 ÷（1 − 毛利率），不是成本 ×（1 + 毛利率）。
 
 # %% [markdown] to="solution" lang="en" screen="2 min"
@@ -683,11 +683,11 @@ result = prove("KP.X8", answers, lang)
 
 # %% [markdown] to="notes" lang="en"
 # - Our EVC is above our price: even undiscounted we are the better buy. **Ask:** "Then why give anything?" Because the buyer compares price lists until somebody shows the value.
-# - A trade without a return is a gift: volume, term or a longer contract.
+# - A concession without a return is a gift: ask for volume, earlier payment or a longer contract.
 
 # %% [markdown] to="notes" lang="zh"
 # - EVC 高于我方现价：不打折，买我们的也更划算。**问：** “那为什么还要给？”因为没人讲清价值之前，采购比的只是报价单。
-# - 没有回报的交换就是白送：采购量、账期或更长的合同。
+# - 让步不换回东西，就是白送：可以换采购量、更短的账期或更长的合同。
 
 # %% [markdown] to="exercise" lang="en" screen="2 min"
 # ## The page for the director
@@ -699,7 +699,7 @@ result = prove("KP.X8", answers, lang)
 # ## 给总监看的一页
 #
 # 本题为考核题：卡片只记录答案，提交作业后才能看到结果。
-# 目标、承诺、三项行动，以及为什么值得。
+# 目标、承诺、三项行动，以及为什么值得投入。
 
 # %% to="exercise"
 # ▶ The page for the director, assessed / 给总监看的一页（考核）
@@ -727,7 +727,7 @@ data = figures("KP.W")
 goal = load_keys(workbook.keys()).find("KP.W", 0, "goal").accepted("")[0]
 promise = min(data["gap"], data["headroom"])
 say(lang, en="The stage says where to look first; the promise is the smaller of gap and headroom: **{promise:money}**",
-    zh="先看阶段；承诺取缺口与可争取空间中较小的一个：**{promise:money}**", promise=promise)
+    zh="先看阶段；承诺取缺口与提升空间中较小的一个：**{promise:money}**", promise=promise)
 words = "S. G. meets the general manager by 30 September, first step good feeling / 9 月 30 日前拜访总经理，建立好感。" * 3
 answers = {"goal": goal, "promise": str(promise), "action_1": words, "action_2": words, "action_3": words, "why": words}
 result = prove("KP.W", answers, lang)

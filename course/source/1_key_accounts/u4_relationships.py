@@ -1158,4 +1158,4 @@ for file, label, filled in (("example", ("Example: Rynfando", "示例：莱凡�
 # **Your account plan:** now do step 5, the people who decide, in the exercises of the account plan (KP): the account there is yours through all units.
 
 # %% [markdown] to="exercise" lang="zh"
-# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 5 步“决策的人”，那里的客户就是您贯穿各单元的客户。
+# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 5 步“谁在决策”，那里的客户就是您贯穿各单元的客户。

@@ -66,7 +66,7 @@ name = "name_en" if lang == "en" else "name_zh"
 # ## 故事：便宜一成
 #
 # 莱凡朵仓储设备是塔凡传动最好的客户之一。两家公司及所有数据均为虚构。
-# 今天早上，对方采购只发来一句话：“竞争对手 B 同样的货便宜一成。周五前跟价，不然我们就换。”
+# 今天早上，对方采购只发来一句话：“竞争对手 B 同样的货便宜一成。周五前不跟价，我们就换人。”
 # 业务员说：“跟吧。”服务经理说：“让他们去试试。”销售总监问：“他们换一次，自己要花多少？”
 
 # %% to="lesson"
@@ -147,7 +147,7 @@ cited("switching.types")
 # | **搜寻成本** | 选定之前 | 询价、审核其他厂商 |
 # | **尝试成本** | 试用期间 | 耐久试验、小批试用、报废 |
 # | **学习成本** | 选定之后 | 图纸、控制程序、培训 |
-# | **关系成本** | 人与人分开时 | 熟悉产线的工程师没有了 |
+# | **关系成本** | 熟人不再往来时 | 熟悉产线的工程师不再上门 |
 # | **法律成本** | 合同终止和签订时 | 补偿款、认证、律师 |
 
 # %% [markdown] to="notes" lang="en"
@@ -268,16 +268,16 @@ live_switching.decision(lang, spend=spend, cost=2_190_000, offer=0.10, years=5, 
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** one example from the room for each way. The usual trouble: nobody has one for the third, everybody has one for the fifth.
-# - **Say:** read the last column. Where the customer gets nothing, he will look for the exit.
+# - **Say:** read the last column. Where the customer gets nothing, they will look for the exit.
 # - The document's numbering jumps from item 3, this list, to item 5, the first of the cases. An item may have been lost or misnumbered; nothing can be said of what it held, and we add nothing.
 
 # %% [markdown] to="notes" lang="zh"
 # - **问：** 每种方式请大家举一个例子。常见现象：第三种没人举得出，第五种人人都有。
-# - **讲：** 看最后一列。客户什么也得不到的，他就会去找出口。
+# - **讲：** 看最后一列。客户得不到好处的，迟早会想办法脱身。
 # - 课程文件的编号从第 3 项（就是这份清单）直接跳到第 5 项（第一个案例），可能漏了一项，也可能是编号有误；内容无从得知，我们也不补。
 
 # %% to="lesson" screen="2 min"
-# ▶ What a tie adds at Rynfando / 措施给莱凡朵增加多少转换成本
+# ▶ What a tie adds at Rynfando / 一项留客措施给莱凡朵增加多少转换成本
 added = {"trial": 200_000, "learning": 400_000, "relationship": 180_000}
 plots.switching_waterfall(costs, lang, extra=extra, added=added)
 
@@ -294,18 +294,18 @@ say(lang, en="A vending machine for small parts, filled by us and linked to thei
 
 # %% [markdown] to="notes" lang="zh"
 # - **从左往右看：** 颜色代表五种成本；其中三种会增加，因为计划、库存和人员都习惯了这台机器。
-# - **问：** “够了吗？”刚好挡住 10%，挡不住 12%。措施换来的是时间，留住客户靠的是价值。
-# - “客户不想要这台机器呢？”那就不是纽带，只是我们多花钱。客户必须得到好处，售货机那两屏会讲。
+# - **问：** “够了吗？”刚好挡住 10%，挡不住 12%。留客措施换来的是时间，真正留住客户的是价值。
+# - “客户不想要这台机器呢？”那就留不住人，只是我们白花钱。客户必须得到好处，售货机那两屏会讲。
 
 # %% [markdown] to="lesson" lang="en" screen="3 min"
 # ## Does it pay for us?
 #
-# After how many years is our money back, with interest (**break-even**)?
+# A **tie** is what we build to keep a customer. After how many years is our money back, with interest (**break-even**)?
 
 # %% [markdown] to="lesson" lang="zh"
 # ## 对我们合算吗？
 #
-# 计入利息，客户至少要留几个整年，我方才能收回投入（**保本年数**）？
+# 为留住客户而做的投入，叫**留客措施**。计入利息，客户至少要留几个整年，我方才能收回投入（**保本年数**）？
 
 # %% to="lesson"
 # ▶ The live tie, year by year / 逐年看这笔投入
@@ -319,7 +319,7 @@ live_switching.tie(lang, investment=420_000, yearly=190_000, discount=0.10, year
 # - **Ask:** "What if they leave after 2 years all the same?" Then 90,000 are lost. That is the risk we buy.
 
 # %% [markdown] to="notes" lang="zh"
-# - **讲：** 这样的措施是一笔投资：今天投入，换来每年保住的边际贡献和分得的节省额，这里分别是 150,000 元和 40,000 元。
+# - **讲：** 留客措施是一笔投资：今天投入，换来每年保住的边际贡献和分得的节省额，这里分别是 150,000 元和 40,000 元。
 # - **看柱子：** 每根表示客户留这么多年时的结果。留满 3 年收回投入，5 年净得 30万元。
 # - **操作：** 把每年回报调到 100,000：5 年内收不回来。可见“保住多少”这个估计有多关键。
 # - **操作：** 把投入调到 840,000：−12万元。“战略客户”不是理由；账里漏了什么，就把它算进去。
@@ -328,12 +328,12 @@ live_switching.tie(lang, investment=420_000, yearly=190_000, discount=0.10, year
 # %% [markdown] to="lesson" lang="en" screen="2.5 min"
 # ### Try it: what retention adds
 #
-# The same tie, seen from the CLP of U1: each later year counts more.
+# The same tie, seen from the CLP of U1: who is more likely to stay makes every later year count for more.
 
 # %% [markdown] to="lesson" lang="zh"
 # ### 动手试：保留率带来多少
 #
-# 同一项措施，用 U1 的 CLP 来看：以后每一年都更值钱。
+# 同一项措施，改用 U1 的 CLP 来看：客户越可能留下，后面每一年就越值钱。
 
 # %% to="lesson"
 # ▶ The live retention effect of Rynfando / 莱凡朵的保留率效果
@@ -347,7 +347,7 @@ live_switching.retention(lang, contribution=2_380_000, cost=310_000, before=0.92
 
 # %% [markdown] to="notes" lang="zh"
 # - **对照：** 上一屏五年净得 30万元；这里保留率仅从 92% 提高到 93%，十年就值 41.1万元。
-# - **操作：** 把“新保留率”拉到 95%：130万元。一项措施最多值这么多投入。
+# - **操作：** 把“新保留率”拉到 95%：130万元。一项措施最多值得投这么多。
 # - **问：** “您信哪一个？”两个都建立在估计上。相差很大时，说明有一个估计不对。
 # - **讲：** 作决定时，用较低的那个。
 
@@ -402,7 +402,7 @@ cited("lpg.order")
 # ## 案例：刀具自动售货机
 #
 # “为客户管理资产”：课程文件只有名称，没有提到企业。
-# 按本课程的讲法，机器放在车间，谁领了什么刀具都有记录，供应商负责补货。
+# 按本课程的讲法，机器（业内也叫智能刀具柜）放在车间，谁领了什么刀具都有记录，供应商负责补货。
 # 客户用得少了，库存少了，路也少走了。这种方式是**流程嵌入**。
 
 # %% to="lesson"
@@ -416,7 +416,7 @@ cited("vending.count", "vending.effort", "vending.claim")
 
 # %% [markdown] to="notes" lang="zh"
 # - **说明**每一行的依据：前两行已核对，第三行是卖机器的人自己的说法。
-# - **看第二行：** 措施本身也要花人力，忙着装机补货，就没时间拜访客户。
+# - **看第二行：** 这项措施也占人手：忙着装机补货，就没时间拜访客户。
 # - **问：** “您的业务里，什么东西一天要从架子上拿很多次？”小件、刀具、手套、保险丝，都可以考虑。
 
 # %% [markdown] to="lesson" lang="en" screen="2.5 min"
@@ -501,7 +501,7 @@ cited("tetra_pak.share", "tetra_pak.decision_date", "tetra_pak.fine", "tetra_pak
 #
 # - 客户得到**好处**了吗？这笔账他愿不愿意签字认可？
 # - 客户能不能**离开**，代价是否只限于实际投入？
-# - 对手进不来，是因为**不够好**，还是因为条款挡在门外？
+# - 对手进不来，是因为**不够好**，还是因为被条款挡在门外？
 #
 # 有三件事没有程度之分，一律不行：给个人好处、和对手瓜分客户、诋毁对手。
 
@@ -994,12 +994,12 @@ say(lang, en="NPV **{npv:money}**, break-even after {stay:number} years; retenti
 
 # %% [markdown] to="notes" lang="en"
 # - Only for a group whose files are all in; best at the start of the next meeting.
-# - **Two pairs of glasses:** the customer's four years at 8%, our five years at 10%. The slip is to mix them.
+# - **Two accounts:** the customer reckons with four years at 8%, we with five years at 10%. The slip is to mix them.
 # - **With the tie:** adding our investment instead of what the tie adds to their cost. What we spend does not hold anybody.
 
 # %% [markdown] to="notes" lang="zh"
 # - 作业全部收齐才讲，最好放在下一次课的开头。
-# - **两副眼镜：** 客户按 4 年、8%，我方按 5 年、10%。常见错误是混在一起。
+# - **两本账：** 客户那本按 4 年、8%，我方这本按 5 年、10%。常见错误是混在一起。
 # - **措施到位后：** 常见错误是加上了我方的投入，应加上客户转换成本的增加额。我们花的钱本身留不住人。
 
 # %% [markdown] to="solution" lang="en" screen="2 min"

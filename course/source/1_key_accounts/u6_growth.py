@@ -18,9 +18,9 @@
 #
 # **学完本单元，您能够**
 #
-# - 看清客户的整个钱包，找出空白点，把时间放在增量最大的地方
-# - 根据客户产品的生命周期选择份额策略，挑值得做的机会交叉销售
-# - 让好口碑穿过四个层次，而不带走客户的任何秘密
+# - 看清客户的整个钱包，找出空白点，把时间用在增量最大的地方
+# - 根据客户产品的生命周期选择份额策略，挑出值得做的交叉销售机会
+# - 让好口碑传到四个层次，又不泄露客户的任何秘密
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask before you begin:** "What share of your best account's purchases do you have?" Everybody writes down a percentage and how sure they are of it.
@@ -68,7 +68,7 @@ last_year = lines[lines.order_date >= "2025-07-01"]
 #
 # 塔凡传动生产传动装置和减速机。这家公司及其所有数据均为虚构。
 # 董事会要求比去年多卖，却没有钱增加业务员。
-# 总监说：“去找新客户。”一位大客户经理说：“老客户我们都还没摸清。”然后摆出两个数。
+# 总监说：“去找新客户。”一位大客户经理说：“老客户我们都还没摸清。”然后摆出了两个数。
 
 # %% to="lesson"
 # ▶ The gap and the room / 缺口与空间
@@ -88,8 +88,8 @@ say(lang, en="The gap to the target is **{gap:short_money}**. If we had 40% of e
 
 # %% [markdown] to="notes" lang="zh"
 # - **看这两个数：** T0 的缺口是 2570万元，现有客户内部的空间是 1.06亿元，是缺口的四倍。
-# - **讲：** 不可能全拿到，但拿到四分之一，缺口就补上了，而且这些门我们都认得。
-# - **过渡：** 课程文件提出三个问题：老产品怎样多卖（A），怎样卖别的产品（B），怎样卖给客户周围的人（C）。本单元按这个顺序讲。
+# - **讲：** 不可能全拿到，但拿到四分之一，缺口就补上了，而且这些客户的门我们都进得去。
+# - **过渡：** 课程文件提出三个问题：老产品怎样多卖（A），怎样卖别的产品（B），怎样借这家客户卖给更多的企业（C）。本单元按这个顺序讲。
 
 # %% [markdown] to="lesson" lang="en" covers="U6.01" screen="2 min"
 # ## Question A: how to raise the share of the existing product
@@ -101,9 +101,9 @@ say(lang, en="The gap to the target is **{gap:short_money}**. If we had 40% of e
 # %% [markdown] to="lesson" lang="zh"
 # ## 问题 A：如何提升原有产品的市场份额？
 #
-# **钱包份额** = 我方销售额 ÷ 客户在该品类向所有供应商的采购额。
+# **钱包份额** = 我方销售额 ÷ 客户在该品类的全部采购额（向所有供应商）。
 # **提升空间** =（目标份额 − 现有份额）× 采购额。
-# 文件只提出问题，衡量方法和答案由本课程编写。
+# 课程文件只提出问题，衡量方法和答案由本课程编写。
 
 # %% to="lesson"
 # ▶ The account of this unit as a market / 把本单元的客户当作一个市场
@@ -124,8 +124,8 @@ say(lang, en="{name}: a market of **{size:short_money}** a year, our share **{sh
 
 # %% [markdown] to="notes" lang="zh"
 # - **问：** “占三分之一，算好吗？”要看哪一行：伺服减速机 43%，行星齿轮箱 19%，联轴器和服务一点没有。
-# - **看空间一列：** 几乎全部（211万元）集中在一行。空白点在这家金额不大，在别家就未必了。
-# - “采购额从哪来？”设备台数乘每台用量、向采购打听、看年报。有个大概，胜过没有。
+# - **看最后一列：** 空间几乎全部（211万元）集中在一行。这家的空白点金额不大，别家就未必了。
+# - “采购额从哪来？”设备台数乘每台用量、向采购打听、看年报。有个大概，总比没有强。
 
 # %% to="lesson" screen="2.5 min"
 # ▶ The wallet map / 钱包图
@@ -139,12 +139,12 @@ def named(frame):
 plots.wallet_map(named(spend), named(ours), lang)
 
 # %% [markdown] to="notes" lang="en"
-# - **Let them read it:** pale is room, blue is ours, a dashed frame is a white spot: they buy, but nothing from us.
+# - **Let them read it:** pale is room, blue is ours, a dashed frame is a **white spot**: they buy, but nothing from us.
 # - **Ask:** "Which cell would you go to on Monday?" Collect three, then ask what each speaker looked at: share, spend, or a person they know.
 # - Take out the papers from the beginning: who wrote one percentage for an account with six categories?
 
 # %% [markdown] to="notes" lang="zh"
-# - **请大家读图：** 颜色浅的有空间，蓝的是我们的，虚线框是空白点：客户在买，但一点没向我们买。
+# - **请大家读图：** 颜色浅的还有空间，蓝色的已经是我们的，虚线框是**空白点**：客户在买，却一点也没向我们买。
 # - **问：** “周一您会先去哪一格？”收集三个答案，再问各自看的是什么：份额、采购额，还是认识的人。
 # - 拿出开场的纸条：一家客户有六个品类，谁只写了一个百分比？
 
@@ -156,10 +156,10 @@ plots.wallet_map(named(spend), named(ours), lang)
 # %% [markdown] to="lesson" lang="zh"
 # ### 动手试：还有多大空间？
 #
-# 移动目标份额。空间最先在哪里变大？
+# 移动目标份额，看哪一格的空间最先变大？
 
 # %% to="lesson"
-# ▶ The live headroom map / 可调的份额空间图
+# ▶ The live headroom map / 可调的提升空间图
 live_growth.headroom(named(spend), named(ours), lang)
 
 # %% [markdown] to="notes" lang="en"
@@ -205,8 +205,8 @@ say(lang, en="Planetary gearboxes at {name}, three possible pictures of who has 
 # %% [markdown] to="lesson" lang="zh"
 # ## 基于客户产品生命周期的份额策略
 #
-# 我们的产品装在客户的产品里。能争取到什么，要看它处在生命周期的哪个阶段。
-# 公司规则看销量的增长，界限由本课程规定。
+# 我们的产品装在客户的产品里。能争取到什么，要看客户的产品处在生命周期的哪个阶段。
+# 公司规则只看销量增长；界限由本课程规定。
 #
 # - 销量下降：**衰退期** · 增长 0% 至 3%：**成熟期**
 # - 增长超过 3% 且还在加快：**导入期** · 超过 3% 但没有加快：**成长期**
@@ -230,13 +230,13 @@ table(shown, lang, columns=headings, formats={0: "whole", 1: "whole", 2: "whole"
 
 # %% [markdown] to="notes" lang="zh"
 # - **先遮住最后一列，** 请大家判断阶段。电脑横机容易，争议在机器人和码垛机。
-# - **讲：** 两条都增长得快。移动机器人一年比一年快，起飞还在后面；码垛机器人已经开始放缓。
-# - 个别年份异常就会判断错。数据年份多的，要看整条曲线：见下一屏。
+# - **讲：** 两条都增长得快。移动机器人一年比一年快，快速放量还在后面；码垛机器人的增速已经放缓。
+# - 遇到一个异常年份就会判断错。数据年份多的，要看整条曲线：见下一屏。
 
 # %% [markdown] to="lesson" lang="en" screen="3 min"
 # ### Try it: the S-curve
 #
-# Some buy on their own account (p), most buy because others have it (q). Bass (1969) makes a curve of it.
+# Some buy by themselves (p), most buy after others have it (q). Bass (1969) makes a curve of it.
 
 # %% [markdown] to="lesson" lang="zh"
 # ### 动手试：S 曲线
@@ -294,7 +294,7 @@ say(lang, en="With 4 of our kind in each and a share of 35% that is **{units:who
 # %% [markdown] to="lesson" lang="zh"
 # ### 四个阶段，四种份额策略
 #
-# 文件为每个阶段列出了策略名称，没有内容；下表由本课程编写。
+# 课程文件为每个阶段列出了策略名称，没有内容；下表由本课程编写。
 #
 # | 对方产品处在 | 现在在定什么 | 我们怎样提升份额 |
 # |---|---|---|
@@ -314,7 +314,7 @@ say(lang, en="With 4 of our kind in each and a share of 35% that is **{units:who
 # - “一律降价”哪一行都没有。降价要换回多少量才划算，U7 会讲。
 
 # %% [markdown] to="lesson" lang="en" covers="U6.03,U6.04" screen="2 min"
-# ## Question B: how to cross-sell on the existing product
+# ## Question B: cross selling on the existing product
 #
 # **Cross selling**: whoever buys one thing from us is offered a second one that makes the first worth more.
 # It is not selling more of the same (that is share) and not a dearer version (that is upgrading). The document names the concept; this wording is ours.
@@ -324,7 +324,7 @@ say(lang, en="With 4 of our kind in each and a share of 35% that is **{units:who
 # ## 问题 B：如何进行原有产品的交叉销售？
 #
 # **交叉销售**：客户已经买了一样，再提供第二样，让第一样更好用、更值钱。
-# 同样的产品卖得更多，是提升份额；卖更贵的型号，是升级销售；都不是交叉销售。文件只列出这个概念，表述由本课程编写。
+# 同样的产品卖得更多，是提升份额；卖更贵的型号，是升级销售；都不是交叉销售。课程文件只列出这个概念，表述由本课程编写。
 # 什么和什么一起买，订单里早就写着。
 
 # %% to="lesson"
@@ -335,13 +335,13 @@ plots.lift_grid(pairs, lang, names=six.to_dict())
 
 # %% [markdown] to="notes" lang="en"
 # - **Read one cell together:** planetary gearbox PG 4 and the bearing and seal kit: 1.74, from 17 accounts. By chance it would be 1.
-# - **Lift** is how much more often than by chance; it is the same in both directions. The attach rate is not: 38% of the gearbox buyers buy the kit, 68% of the kit buyers the gearbox.
+# - **Lift** is how many times more often than by chance; it is the same in both directions. The **attach rate** (of those who buy A, how many also buy B) is not: 38% of the gearbox buyers buy the kit, 68% of the kit buyers the gearbox.
 # - **Ask:** "What do the 28 gearbox buyers do who have no kit from us?" They have kits, from somebody else. That is the list for the next calls.
 # - Grey cells rest on fewer than eight accounts: chance.
 
 # %% [markdown] to="notes" lang="zh"
-# - **一起读一格：** 行星齿轮箱 PG 4 和轴承密封组件：1.74，来自 17 家客户。若是随机，应为 1。
-# - **提升度**是比随机高多少，两个方向相同；连带率则不同：买齿轮箱的有 38% 买组件，买组件的有 68% 买齿轮箱。
+# - **一起读一格：** 行星齿轮箱 PG 4 和轴承密封组件：1.74，来自 17 家客户。若只是碰巧，应为 1。
+# - **提升度**是“一起买”的比例相当于随机的几倍，两个方向相同。**连带率**（买甲的客户中也买乙的占多少）则分方向：买齿轮箱的有 38% 买组件，买组件的有 68% 买齿轮箱。
 # - **问：** “另外 28 家买了齿轮箱却没向我们买组件的，用的是什么？”当然也在用，只是别家的。这就是接下来要拜访的名单。
 # - 灰色格子不足八家客户，可能只是巧合。
 
@@ -360,7 +360,7 @@ plots.lift_grid(pairs, lang, names=six.to_dict())
 # %% [markdown] to="lesson" lang="zh"
 # ### 交叉销售的四种典型模式
 #
-# 四种模式出自文件，说明和例子由本课程编写。
+# 四种模式出自课程文件，说明和例子由本课程编写。
 #
 # | 模式 | 是什么 | 在设备制造商那里 |
 # |---|---|---|
@@ -371,12 +371,12 @@ plots.lift_grid(pairs, lang, names=six.to_dict())
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** one own offer for each row. The third is usually empty: "But then we compete with their workshop!" Yes; it needs the production manager's consent first.
-# - 搭售 in the document means "sold along". In law the same word means tying, which is forbidden to a dominant firm; two screens on.
+# - 搭售 in the document means "sold along". In law the same word means tying, which a dominant firm may not do without good reason; the screen on the limit comes soon.
 # - Exercise 3 has twelve offers to sort; two of them belong soundly into two rows.
 
 # %% [markdown] to="notes" lang="zh"
 # - **问：** 每一行请举一个自己的例子。第三行常常空着：“那不是跟人家车间抢活吗？”没错，所以要先得到生产经理的同意。
-# - 文件里的“搭售”指搭配着卖。法律上的“搭售”是另一回事，具有支配地位的企业不得为之，隔两屏再讲。
+# - 课程文件里的“搭售”指搭配着卖。法律上的“搭售”是另一回事：具有支配地位的企业没有正当理由不得搭售，稍后讲到界限时再说。
 # - 练习 3 有十二个机会要归类，其中个别放在两栏都说得通。
 
 # %% to="lesson" screen="2 min"
@@ -459,7 +459,7 @@ cited("tetra_pak.conduct", "tetra_pak.fine", "law.dominance_2022", "lesson.bundl
 # %% [markdown] to="notes" lang="zh"
 # - 利乐的案例在 U5 和 U7 讲过，这里用来划清交叉销售的界限。
 # - **问：** “我们又没有支配地位，怕什么？”要看市场怎么界定：在用设备上唯一能装的传动，也可能自成一个市场。请问法务。
-# - **带走一条规矩：** 每样都能单买，每样都有标价，优惠来自成本节省。
+# - **记住一条规矩：** 每样都能单买，每样都有标价，优惠来自成本节省。
 
 # %% [markdown] to="lesson" lang="en" covers="U6.06,U6.07" screen="2.5 min"
 # ## Question C: how to expand volume outside the key account
@@ -473,7 +473,7 @@ cited("tetra_pak.conduct", "tetra_pak.fine", "law.dominance_2022", "lesson.bundl
 #
 # 满意的客户认识很多我们不认识的人。**口碑营销**就是给好口碑一个时机、一段内容、一条渠道。
 # 先问有没有口碑：“您会推荐我们吗？”0 到 10 分。**净推荐值** = 9、10 分的比例 − 0 至 6 分的比例（Reichheld，2003）。
-# 文件只列出问题和口碑营销，衡量指标和做法由本课程选定。
+# 课程文件只列出问题和口碑营销，衡量指标和做法由本课程选定。
 
 # %% to="lesson"
 # ▶ Twenty-five answers from one account / 一家客户的二十五份答卷
@@ -483,14 +483,14 @@ plots.nps_bar(answers, lang)
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** "Is 24 good?" Compare with yourself, not with a telephone company; and with 25 answers the next survey may well give 0 or 50.
 # - **The use is in the names:** eleven people would recommend us. Who has ever asked one of them to?
-# - **And the five:** call them before anybody else does. A detractor talks, too.
-# - Three things to give a promoter: an occasion (a visit to a running machine), a content (two sentences and a figure that may be said), a way (the phone number of one person).
+# - **And the five:** call them before anybody else does. A **detractor** (0 to 6) talks, too.
+# - Three things to give a **promoter** (9 or 10): an occasion (a visit to a running machine), a content (two sentences and a figure that may be said), a way (the phone number of one person).
 
 # %% [markdown] to="notes" lang="zh"
 # - **问：** “24 分好不好？”跟自己比，不要跟电信公司比；而且只有 25 份答卷，下次调查可能是 0，也可能是 50。
 # - **真正有用的是名字：** 有十一个人愿意推荐我们。谁请他们推荐过？
-# - **那五个人呢：** 赶在别人之前打电话。贬损者也会说话。
-# - 给推荐者三样东西：时机（参观正在运行的设备）、内容（两句话加一个可以讲的数字）、渠道（一个人的电话）。
+# - **那五个人呢：** 赶在别人之前打电话。**贬损者**（0 至 6 分）也会到处说。
+# - 给**推荐者**（9、10 分）三样东西：时机（参观正在运行的设备）、内容（两句话加一个可以讲的数字）、渠道（一个人的电话）。
 
 # %% [markdown] to="lesson" lang="en" covers="U6.08,U6.08a,U6.08b,U6.08c,U6.08d" screen="2.5 min"
 # ### Diffusion of volume in four layers
@@ -507,7 +507,7 @@ plots.nps_bar(answers, lang)
 # %% [markdown] to="lesson" lang="zh"
 # ### 销量扩散的四个层次
 #
-# 四个层次出自文件；其中“上游客户”的说法不太常见，照原文保留。途径和义务由本课程编写。
+# 四个层次出自课程文件；其中“上游客户”的说法不太常见，照原文保留。途径和义务由本课程编写。
 #
 # | 层次 | 谁 | 为什么听得进去 | 义务 |
 # |---|---|---|---|
@@ -522,7 +522,7 @@ plots.nps_bar(answers, lang)
 # - Whoever fits two layers, such as a supplier that also competes, belongs to the one with the stricter duty.
 
 # %% [markdown] to="notes" lang="zh"
-# - **画出来：** 石子入水。近的圈小而强，远的圈大而弱。
+# - **画出来：** 像石子落水：近的圈小而强，远的圈大而弱。
 # - **问：** “最好的客户，它的兄弟公司谁在供？兄弟公司名单谁说得全？”
 # - 同时符合两层的，比如既是供应商又是竞争对手，归入义务更严的一层。
 
@@ -532,9 +532,9 @@ plots.nps_bar(answers, lang)
 # Volume of a layer = prospects × reach × conversion × units of a buyer. How fast may the word fade before the far rings are empty?
 
 # %% [markdown] to="lesson" lang="zh"
-# ### 动手试：水波
+# ### 动手试：四层扩散
 #
-# 某层销量 = 家数 × 触达率 × 转化率 × 每家销量。口碑衰减得多快，外圈就没了？
+# 某层销量 = 家数 × 触达率 × 转化率 × 每家销量。口碑每向外一层都会衰减，衰减到多快，外圈就没有销量了？
 
 # %% to="lesson"
 # ▶ The live ripple / 可调的四层扩散
@@ -549,7 +549,7 @@ live_growth.ripple(lang, prospects=prospects, mean_units=units_each, price=5_200
 
 # %% [markdown] to="notes" lang="zh"
 # - **先看初始状态：** 每年 161万元，其中 69% 来自第一、二层。
-# - **操作：** 两个“每向外一层剩下”都调到 30%：只有第一、二层还值得跑。再都调到 90%：全行业反而最大。到底是多少，要看自己转介绍的记录。
+# - **操作：** 两个“每向外一层保留”都调到 30%：只有第一、二层还值得跑。再都调到 90%：全行业反而最大。到底是多少，要看自己转介绍的记录。
 # - **指着虚线圈：** 金额上它和别的圈一样计入，但只有它可能让您丢掉中间那家客户。
 
 # %% [markdown] to="lesson" lang="en" screen="2 min"
@@ -571,13 +571,13 @@ cited("law.secret_meaning", "law.secret_duty", "law.unfair_2025", "law.bribe_bot
 # %% [markdown] to="notes" lang="en"
 # - **Say it plainly:** the temptation comes as a compliment: "You know them so well, roughly how many do they take?"
 # - **The answer that wins:** "I do not tell you about them, and I do not tell them about you." Let three people say it aloud.
-# - A commission for a buyer who recommends us is a bribe, on both sides. Thanks, a visit, a joint paper are not.
+# - A private commission for a buyer who recommends us may be bribery, for the one who gives and the one who takes: ask legal first. Thanks, a visit, a joint paper are not.
 # - If a duty of confidence stands in the contract with the customer, it comes on top of the law. Who has read it?
 
 # %% [markdown] to="notes" lang="zh"
 # - **讲清楚：** 诱惑往往以恭维的样子出现：“您跟他们那么熟，他们大概拿多少？”
 # - **赢得信任的回答：** “我不会跟您讲他们，也不会跟他们讲您。”请三位学员大声说一遍。
-# - 给推荐我们的采购人员佣金，双方都是贿赂。道谢、邀请参观、合写案例不是。
+# - 私下给推荐我们的采购人员佣金，可能构成商业贿赂，给的和收的都要担责：先问法务。道谢、邀请参观、合写案例不是。
 # - 与客户的合同里若有保密条款，要与法律一并遵守。谁读过这一条？
 
 # %% [markdown] to="lesson" lang="en" screen="6 min"
@@ -624,7 +624,7 @@ cited("law.secret_meaning", "law.secret_duty", "law.unfair_2025", "law.bribe_bot
 #
 # - 您看清了客户的整个钱包，找到了空白点，也算过一天用在哪里增量最大
 # - 您根据客户产品的生命周期选定了份额策略，也挑出了值得做的交叉销售机会
-# - 您让好口碑穿过了四个层次，而每一个秘密都留在了原处
+# - 您让好口碑传到了四个层次，客户的秘密一个也没有泄露
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask** three people: which cell, which offer, which sister company? One of each, with an own account.
@@ -773,12 +773,12 @@ result = prove("U6.X1", answers, lang)
 # Nine cells, forty sales days: first the headroom, then the days, then what the plan brings.
 
 # %% [markdown] to="exercise" lang="zh"
-# ## 练习 2 · 份额空间图
+# ## 练习 2 · 提升空间图
 #
 # 九个格子，四十个销售日：先算提升空间，再分天数，最后算方案的增量。
 
 # %% to="exercise"
-# ▶ The board / 份额板
+# ▶ The board / 份额图
 desk.beside("U6.X2", live_growth.board)
 
 # %% [markdown] to="notes" lang="en"
@@ -790,7 +790,7 @@ desk.beside("U6.X2", live_growth.board)
 # - **讲：** 增量递减是本课程的假设，思路来自 Lodish（1971）。五天拿一半只是一个设定，各行各业不同。
 
 # %% to="exercise" screen="12 min"
-# ▶ Exercise 2: headroom board / 练习 2：份额空间图
+# ▶ Exercise 2: headroom board / 练习 2：提升空间图
 desk.card("U6.X2")
 
 # %% [markdown] to="notes" lang="en"
@@ -807,7 +807,7 @@ desk.card("U6.X2")
 # ### Worked solution 2 · Headroom board
 
 # %% [markdown] to="solution" lang="zh"
-# ### 参考解答 2 · 份额空间图
+# ### 参考解答 2 · 提升空间图
 
 # %% to="solution"
 # ▶ Headroom, cell by cell / 逐格的提升空间
@@ -902,7 +902,7 @@ result = prove("U6.X3", answers, lang)
 # - **Step 3.** The attach rate by the wrong base (68%) is the slip; say: "Of whom?"
 
 # %% [markdown] to="notes" lang="zh"
-# - **第 1 步。** 整轴每年 40万元，却只排第五：成功率低、推销费用高。成套电柜得不偿失。
+# - **第 1 步。** 整轴每年 40万元，却只排第五：成功率低、销售费用高。成套电柜得不偿失。
 # - **第 2 步。** 两种归类都接受的，请双方各讲理由。
 # - **第 3 步。** 常见错误是除错了基数（68%），问一句：“是谁当中的百分之几？”
 
@@ -912,12 +912,12 @@ result = prove("U6.X3", answers, lang)
 # Sixteen prospects on four layers, reach and conversion from your own record, the volume, and what must stay unsaid.
 
 # %% [markdown] to="exercise" lang="zh"
-# ## 练习 4 · 涟漪计划
+# ## 练习 4 · 四层扩散计划
 #
 # 把十六家潜在客户放到四个层次，根据记录定出触达率和转化率，算出销量，再想清楚什么不能说。
 
 # %% to="exercise"
-# ▶ Exercise 4: ripple plan / 练习 4：涟漪计划
+# ▶ Exercise 4: ripple plan / 练习 4：四层扩散计划
 desk.card("U6.X4")
 
 # %% [markdown] to="notes" lang="en"
@@ -927,14 +927,14 @@ desk.card("U6.X4")
 
 # %% [markdown] to="notes" lang="zh"
 # - **讲：** 请看名称下面那行说明，名称本身看不出什么。
-# - **留意**那家既供货又竞争的：属于第三层，也是最容易无意中说漏嘴的对象。
+# - **留意**那家既供货又竞争的：属于第三层，也是最容易对着它说漏嘴的一家。
 # - 转化率要除以触达数。除以名单数，触达率就算了两遍。
 
 # %% [markdown] to="solution" lang="en" screen="3 min"
 # ### Worked solution 4 · Ripple plan
 
 # %% [markdown] to="solution" lang="zh"
-# ### 参考解答 4 · 涟漪计划
+# ### 参考解答 4 · 四层扩散计划
 
 # %% to="solution"
 # ▶ The ripple / 四层扩散
@@ -971,7 +971,7 @@ result = prove("U6.X4", answers, lang)
 # %% [markdown] to="notes" lang="zh"
 # - **第 1 步。** 销量的四分之三来自四家兄弟公司：由近及远。
 # - **第 2 步。** 请一位学员读出霍皮若那一行：既是供应商又是竞争对手。
-# - **第 3 步。** “成交价，只要对方答应保密”每次都有人勾。追问：“那对方会怎么想，您又会怎样讲他们？”
+# - **第 3 步。** “成交价，只要对方答应保密”每次都有人勾。追问：“对方听了，会不会想：您在别家也这样讲他们？”
 
 # %% [markdown] to="exercise" lang="en" screen="2 min"
 # ## Wrap-up case · A growth plan for one account

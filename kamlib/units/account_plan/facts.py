@@ -97,8 +97,8 @@ GIVEN: dict[str, dict[str, tuple[str, Text]]] = {
     "KP.X1": {
         "sales_last_year": ("money", Text(en="Sales last year", zh="去年销售额")),
         "growth_expected": ("percent", Text(en="Growth expected if nothing changes", zh="一切照旧时的预计增长")),
-        "region_growth": ("percent", Text(en="Growth asked of the region", zh="地区目标增长率")),
-        "extra_growth": ("percent", Text(en="Asked of key accounts beyond that", zh="大客户额外要求")),
+        "region_growth": ("percent", Text(en="Growth asked of the region", zh="区域目标增长率")),
+        "extra_growth": ("percent", Text(en="Asked of key accounts beyond that", zh="大客户额外增长")),
     },
     "KP.X2": {
         "contribution_per_year": ("money", Text(en="Contribution a year", zh="每年边际贡献")),
@@ -123,7 +123,7 @@ GIVEN: dict[str, dict[str, tuple[str, Text]]] = {
         "stock_after": ("money", Text(en="Stock of spare drives, now", zh="现在的备件库存")),
         "carrying_rate": ("percent", Text(en="Carrying cost of stock a year", zh="库存年持有成本率")),
     },
-    "KP.X5": {"target_step": ("number", Text(en="Step wanted with everybody", zh="目标步骤"))},
+    "KP.X5": {"target_step": ("number", Text(en="Step wanted with everybody", zh="希望达到的步骤"))},
     "KP.X6": {
         "search": ("money", Text(en="Search cost", zh="搜寻成本")),
         "trial": ("money", Text(en="Trial cost", zh="尝试成本")),
@@ -213,7 +213,7 @@ def _head(sheet: Sheet) -> dict[str, Fact]:
         Fact("account_code", data["account"], "given", "", "text", Text(en="Account number", zh="客户编号")),
         *(
             Fact(group, data[group], "given", "", "choice", label, LABELS[group][data[group]])
-            for group, label in (("region", Text(en="Region", zh="地区")), ("industry", Text(en="Industry", zh="行业")))
+            for group, label in (("region", Text(en="Region", zh="区域")), ("industry", Text(en="Industry", zh="行业")))
         ),
         Fact("seller", data["seller"], "given", "", "text", Text(en="Account manager", zh="客户负责人")),
         Fact("plan_year", data["plan_year"], "given", "", "number", Text(en="Plan year", zh="计划年度")),
@@ -261,6 +261,6 @@ EXAMPLE = {
     ),
     "why": Text(
         en="We want to grow with this account and promise the whole gap. It is worth more to us than almost any other, and four fifths of its wallet still lies with rivals. What stands in the way is that nobody of us knows the general manager. We will not buy the growth with price: below the floor we walk away.",
-        zh="我们要在这家客户上实现增长，并承诺补上全部缺口。它的价值几乎超过其他所有客户，而钱包的五分之四还在对手手里。障碍是我们没人认识总经理。我们不靠降价换增长：低于底线就离场。",
+        zh="我们要在这家客户身上实现增长，并承诺补上全部缺口。它几乎是我们最值钱的客户，而钱包的五分之四还在对手手里。障碍是我们没人认识总经理。我们不靠降价换增长：低于底线价格就离场。",
     ),
 }

@@ -71,7 +71,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             label=Text(en="What you promise above the baseline", zh="您承诺在基准之上多做的销售额"),
             help=Text(
                 en="The gap, but no more than the wallet holds up to the target share.",
-                zh="以缺口为准，但不超过达到目标份额的可争取空间。",
+                zh="以缺口为准，但不超过达到目标份额的提升空间。",
             ),
             tolerance=Tolerance(nearest=10_000),
             lowest=0,
@@ -81,7 +81,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     "the-larger-one",
                     _other,
                     en="That is the larger of the two. A promise is what is both asked for and possible.",
-                    zh="这是两个数中较大的一个。承诺应当既是要求的，又是做得到的。",
+                    zh="这是两个数中较大的一个。承诺既要满足要求，又要做得到。",
                 ),
             )
             if _other(data, {}) - _promise(data, {}) > 25_000
@@ -120,11 +120,11 @@ HINTS = (
     Text(en="What would you ask if you were the director?", zh="如果您是总监，会问什么？"),
     Text(
         en="Goal: look at the stage first, then at the wallet. Promise: the smaller of gap and headroom. Actions: one for the people, one for the wallet, one for the price.",
-        zh="目标：先看阶段，再看钱包。承诺：缺口与可争取空间中较小的一个。行动：一项对人，一项对钱包，一项对价格。",
+        zh="目标：先看阶段，再看钱包。承诺：缺口与提升空间中较小的一个。行动：一项对人，一项对钱包，一项对价格。",
     ),
     Text(
         en="Another account, formation, gap 800,000, headroom 500,000: grow; promise 500,000. Action: “Key-account manager meets the production manager with a trial report by 31 October; opens couplings, 300,000 a year.”",
-        zh="换一家客户，形成期，缺口 800,000，可争取空间 500,000：增长；承诺 500,000。行动：“大客户经理 10 月 31 日前带试用报告拜访生产经理，打开联轴器业务，每年 300,000 元。”",
+        zh="换一家客户，形成期，缺口 800,000，提升空间 500,000：增长；承诺 500,000。行动：“大客户经理 10 月 31 日前带试用报告拜访生产经理，打开联轴器业务，每年 300,000 元。”",
     ),
 )
 
@@ -133,7 +133,7 @@ SOLUTION = Text(
 - In decline the first goal is to defend: what falls cannot grow. Otherwise the wallet is the way to grow; relationships are an action on that way, not a goal by themselves.
 - Good actions have a name and a date. “Improve the relationship” is a wish.""",
     zh="""- 承诺：{gap:money} 与 {headroom:money} 中较小的一个：**{promise:money}**
-- 退化期的首要目标是防守：还在下滑，谈不上增长。否则就从钱包里要增长；做关系是达成目标的行动，本身不是目标。
+- 退化期的首要目标是防守：还在下滑，谈不上增长。否则就从钱包里找增长；做关系是达成目标的行动，本身不是目标。
 - 好的行动有人名、有日期。“改善关系”只是愿望。""",
 )
 

@@ -68,7 +68,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     "region-only",
                     lambda data, answers: float(data["sales_last_year"] * (1 + data["region_growth"])),
                     en="That is the region's growth alone. Key accounts carry {extra_growth:points} points more.",
-                    zh="这只用了地区的增长率。大客户要在此之上再加 {extra_growth:points} 个百分点。",
+                    zh="这只用了区域的增长率。大客户要在此之上再加 {extra_growth:points} 个百分点。",
                 ),
                 *_where_growth_is_expected(
                     data,
@@ -114,12 +114,12 @@ Step 1 says how much is asked, and how much is missing.
 - The target of the region {region_name} means growth of {region_growth:percent1}; of key accounts the sales director asks {extra_growth:points} points more.
 
 The target counts from last year's sales and is rounded to full CNY 10,000.""",
-    zh="""您在塔凡传动接手这家客户。八个步骤，一个单元一步，您将写出它 {plan_year} 年度的客户计划。
+    zh="""您在塔凡传动接手这家客户。八个步骤，一个单元一步，您将写出它的 {plan_year} 年度客户计划。
 第 1 步：要求多少，还差多少。
 
 - 去年销售额：{sales_last_year:money}
 - 一切照旧时，您预计的增长：{growth_expected:percent}
-- {region_name}地区的目标相当于增长 {region_growth:percent1}；对大客户，销售总监要求再高 {extra_growth:points} 个百分点。
+- {region_name}区域的目标相当于增长 {region_growth:percent1}；对大客户，销售总监要求再高 {extra_growth:points} 个百分点。
 
 目标以去年销售额为基数，取整到万元。""",
 )
@@ -128,11 +128,11 @@ HINTS = (
     Text(en="One figure is a forecast, one is a demand. What lies between them?", zh="一个数是预测，一个数是要求。两者之间是什么？"),
     Text(
         en="Baseline = last year × (1 + expected growth). Target = last year × (1 + region's growth + the extra points). Gap = target − baseline.",
-        zh="基准 = 去年 ×（1 + 预计增长）。目标 = 去年 ×（1 + 地区增长 + 额外百分点）。缺口 = 目标 − 基准。",
+        zh="基准 = 去年 ×（1 + 预计增长）。目标 = 去年 ×（1 + 区域增长 + 额外百分点）。缺口 = 目标 − 基准。",
     ),
     Text(
         en="Another account: last year 8,000,000, expected growth 5%, region 9%, 10 points more. Baseline 8,400,000; target 8,000,000 × 1.19 = 9,520,000; gap 1,120,000.",
-        zh="换一家客户：去年 8,000,000，预计增长 5%，地区 9%，再加 10 个百分点。基准 8,400,000；目标 8,000,000 × 1.19 = 9,520,000；缺口 1,120,000。",
+        zh="换一家客户：去年 8,000,000，预计增长 5%，区域 9%，再加 10 个百分点。基准 8,400,000；目标 8,000,000 × 1.19 = 9,520,000；缺口 1,120,000。",
     ),
 )
 

@@ -29,7 +29,7 @@ GIVEN = ("floor_strategic", "floor_value", "floor_standard", "seller_hours")
 HOURS_PER_MONTH = {"strategic": 40, "value": 16, "standard": 5, "transactional": 1}
 OWNER_OF = {"strategic": "director", "value": "manager", "standard": "salesperson", "transactional": "inside"}
 OWNERS = {
-    "director": Text(en="Key-account manager with the sales director as sponsor", zh="大客户经理负责，销售总监挂帅"),
+    "director": Text(en="Key-account manager with the sales director as sponsor", zh="大客户经理负责，销售总监牵头支持"),
     "manager": Text(en="Key-account manager", zh="大客户经理负责"),
     "salesperson": Text(en="Salesperson of the area", zh="区域业务员负责"),
     "inside": Text(en="Inside sales and web shop", zh="内勤和网上商城"),
@@ -177,7 +177,7 @@ A person has {{seller_hours:number}} working hours a year for customers. Four le
 
 {_LINES_ZH}
 
-一个人每年可用于客户的工时为 {{seller_hours:number}} 小时。四个层级出自课程文件；门槛、工时和负责人由本课程规定。""",
+一个人每年可用于客户的工时为 {{seller_hours:number}} 小时。四个等级出自课程文件；门槛、工时和负责人由本课程规定。""",
 )
 
 HINTS = (

@@ -231,7 +231,7 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
         CaseTable(
             Text(en="How this customer's buyers rate its suppliers (points, 100 best)", zh="该客户采购部门对供应商的评分（满分 100）"),
             (
-                TableColumn(Text(en="Criterion", zh="标准")),
+                TableColumn(Text(en="Criterion", zh="评价标准")),
                 TableColumn(Text(en="Weight", zh="权重"), "percent"),
                 TableColumn(Text(en="Tarvane Drives", zh="塔凡传动"), "whole"),
                 TableColumn(Text(en="Rival A", zh="对手 A"), "whole"),

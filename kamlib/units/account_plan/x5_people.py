@@ -100,7 +100,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         NumberField(
             id="coverage",
             kind="percent",
-            label=Text(en="Coverage (share of the influence that we have met)", zh="覆盖率（已接触人员占全部影响力的比例）"),
+            label=Text(en="Coverage (share of the influence that we have met)", zh="关系覆盖率（已接触人员的影响力占比）"),
             tolerance=Tolerance(within=0.01),
             expected=_coverage,
             mistakes=(
@@ -117,7 +117,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         NumberField(
             id="decision_index",
             kind="percent",
-            label=Text(en="Decision-maker index", zh="决策人指数"),
+            label=Text(en="Decision-maker index", zh="决策者指数"),
             help=Text(en="Σ influence × step ÷ (4 × Σ influence)", zh="Σ 影响力 × 步骤 ÷（4 × Σ 影响力）"),
             tolerance=Tolerance(within=0.01),
             expected=_index,
@@ -213,7 +213,7 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
                 TableColumn(Text(en="Reports to", zh="上级")),
                 TableColumn(Text(en="Influence (1–5)", zh="影响力（1–5）"), "whole"),
                 TableColumn(Text(en="Step reached (0–4)", zh="已到步骤（0–4）")),
-                TableColumn(Text(en="Who of us knows the person", zh="我方接触人")),
+                TableColumn(Text(en="Who of us knows the person", zh="我方联系人")),
             ),
             rows,
         ),
@@ -242,14 +242,14 @@ CASE = case(
 
 The key person is the one with the largest influence × steps still missing to step {target_step} (benefit: for the customer's company, within its gift rules).
 The account's hours are shared out among these people by influence.""",
-    zh="""第 5 步：画出人的关系。谁说了算，我们认识其中哪些人，工时先花在谁身上。
+    zh="""第 5 步：看清客户那边的人。谁说了算，我们认识其中哪些人，工时先花在谁身上。
 
 关键人：影响力 × 离第 {target_step} 步还差的步数，取最大者（“利益”指给客户公司的利益，且须符合其礼品规定）。
 该客户的工时按影响力分配给这些人。""",
 )
 
 HINTS = (
-    Text(en="Who could stop the next order without ever having spoken to us?", zh="谁从没和我们谈过，却能否决下一张订单？"),
+    Text(en="Who could stop the next order without ever having spoken to us?", zh="谁从没和我们谈过，却能否决下一笔订单？"),
     Text(
         en="Coverage: influence of those somebody of us knows ÷ all influence. Index: Σ influence × step ÷ (4 × Σ influence). Key person: influence × (target step − step reached). Hours: account's hours × influence ÷ all influence.",
         zh="覆盖率：我方有人接触的人的影响力 ÷ 全部影响力。指数：Σ 影响力 × 步骤 ÷（4 × Σ 影响力）。关键人：影响力 ×（目标步骤 − 已到步骤）。工时：该客户工时 × 影响力 ÷ 全部影响力。",
@@ -277,7 +277,7 @@ EXERCISE = Exercise(
     deal=DEAL,
     after="U4",
     carries=(Carry("hours_per_year", x3_tier.EXERCISE, "hours_per_year"),),
-    title=Text(en="Step 5 (U4): the people who decide", zh="第 5 步（U4）：决策的人"),
+    title=Text(en="Step 5 (U4): the people who decide", zh="第 5 步（U4）：谁在决策"),
     minutes=10,
     case=CASE,
     values=_values,

@@ -114,7 +114,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         NumberField(
             id="rival_discount",
             kind="percent",
-            label=Text(en="Discount δ* a rival must at least give", zh="对手至少要给的折扣 δ*"),
+            label=Text(en="Discount δ* a rival must at least give", zh="对手所需让价 δ*（占价格的比例）"),
             tolerance=Tolerance(within=0.001),
             uses=("saving_needed",),
             expected=_discount,
@@ -142,13 +142,13 @@ CASE = case(
 
 It reckons over {switch_years} years at {switch_rate:percent} a year, savings at the end of each year: CNY 1 a year for {switch_years} years is worth {factor:.4f} today.
 Without us it would spend with a rival what it would spend with us next year: the baseline of step 1.""",
-    zh="""第 6 步：这家客户和我们绑得有多紧？离开我们，客户要付出多少，如实算一算。
+    zh="""第 6 步：这家客户有多稳？它离开我们要付出多少，如实算一算。
 
 - 搜寻成本 {search:money} · 尝试成本 {trial:money} · 关系成本 {relationship:money} · 法律成本 {legal:money}
 - 学习成本：{learners:number} 人 × {learning_hours:number} 小时 × 每小时 {learning_rate:money}
 
 客户按 {switch_years} 年、年利率 {switch_rate:percent} 计算，节省额在年末实现：{switch_years} 年内每年 1 元，今天值 {factor:.4f} 元。
-离开我们后，它明年在对手那里的采购额等于在我们这里的采购额，即第 1 步的基准。""",
+假定换供应商后采购量不变：每年采购额就是第 1 步的基准。""",
 )
 
 HINTS = (
@@ -169,7 +169,7 @@ SOLUTION = Text(
 - Below that discount a switch does not pay for the customer. What we earn by being better is a tie; what we hide in contracts is a grudge.""",
     zh="""- 学习成本 {learning:money}；合计 **{switching_cost:money}**
 - ÷ {factor:.4f} = 每年 **{saving_needed:money}**；÷ {spend:money} = **{rival_discount:percent1}**
-- 低于这个折扣，客户换供应商就不划算。靠做得更好留住客户是纽带，靠合同条款捆住客户是积怨。""",
+- 对手让价低于这个幅度，客户换供应商就不划算。靠做得更好，留得住人；靠合同条款捆住，只会积怨。""",
 )
 
 EXERCISE = Exercise(

@@ -111,7 +111,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         NumberField(
             id="headroom",
             kind="money",
-            label=Text(en="Headroom up to the target share", zh="达到目标份额的可争取空间"),
+            label=Text(en="Headroom up to the target share", zh="达到目标份额的提升空间"),
             tolerance=Tolerance(nearest=10_000),
             uses=("wallet_per_year",),
             expected=_headroom,
@@ -154,7 +154,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         NumberField(
             id="gap_covered",
             kind="percent",
-            label=Text(en="Part of the gap that the headroom covers", zh="可争取空间能覆盖缺口的比例"),
+            label=Text(en="Part of the gap that the headroom covers", zh="提升空间能覆盖缺口的比例"),
             tolerance=Tolerance(relative=0.02),
             uses=("headroom",),
             expected=_covered,
@@ -165,7 +165,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     "gap-upside-down",
                     lambda data, answers: data["gap"] / answers["headroom"],
                     en="You divided the gap by the headroom. The question is the other way round.",
-                    zh="您用缺口除以了可争取空间。应当反过来。",
+                    zh="您用缺口除以了提升空间。应当反过来。",
                 ),
             ),
         ),
@@ -215,7 +215,7 @@ HINTS = (
     Text(en="A customer that already knows us is the nearest new market.", zh="最近的新市场，就是已经认识我们的客户。"),
     Text(
         en="Wallet = sum of the spend. Share = our sales ÷ wallet. Headroom = target share × wallet − our sales. Covered = headroom ÷ gap; above 100% the wallet is enough.",
-        zh="钱包 = 采购额合计。份额 = 我方销售额 ÷ 钱包。可争取空间 = 目标份额 × 钱包 − 我方销售额。覆盖比例 = 可争取空间 ÷ 缺口，超过 100% 即足够。",
+        zh="钱包 = 采购额合计。份额 = 我方销售额 ÷ 钱包。提升空间 = 目标份额 × 钱包 − 我方销售额。覆盖比例 = 提升空间 ÷ 缺口，超过 100% 即足够。",
     ),
     Text(
         en="Another account: wallet 20,000,000, ours 5,000,000: 25%. Target 30%: 6,000,000 − 5,000,000 = 1,000,000. Gap 800,000: covered 125%.",
@@ -229,7 +229,7 @@ SOLUTION = Text(
 - Most is unsold in **{focus_name}**: {focus_unsold:money}
 - {headroom:money} ÷ {gap:money} = **{gap_covered:percent0}** of the gap""",
     zh="""- 钱包 **{wallet_per_year:money}**，我方 {our_sales:money}：**{share_of_wallet:percent1}**
-- 可争取空间：{target_share:percent} × {wallet_per_year:money} − {our_sales:money} = **{headroom:money}**
+- 提升空间：{target_share:percent} × {wallet_per_year:money} − {our_sales:money} = **{headroom:money}**
 - 未拿下最多的系列：**{focus_name}**，{focus_unsold:money}
 - {headroom:money} ÷ {gap:money}，覆盖缺口的 **{gap_covered:percent0}**""",
 )

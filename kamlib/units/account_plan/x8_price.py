@@ -72,7 +72,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         NumberField(
             id="economic_value",
             kind="money",
-            label=Text(en="Economic value of one unit to the customer (EVC)", zh="每台给客户带来的经济价值 (EVC)"),
+            label=Text(en="Economic value of one unit to the customer (EVC)", zh="每台的客户经济价值 (EVC)"),
             tolerance=HALF_PERCENT,
             lowest=0,
             expected=_economic_value,
@@ -194,7 +194,7 @@ The rule of the house:
 
 公司规则：
 
-- 对手比我方低不到 δ*（第 6 步），**守价**：换供应商不划算。价格不变。
+- 对手便宜的幅度不到 δ*（第 6 步），**守价**：换供应商不划算。价格不变。
 - 否则，降价后仍不低于底线，**交换**：用降价换采购量、账期或更长的合同。
 - 否则，**退到底线**，并做好离场准备。""",
 )
@@ -203,7 +203,7 @@ HINTS = (
     Text(en="What would the customer lose tomorrow if it bought the cheaper unit?", zh="如果明天改买便宜的那台，客户会失去什么？"),
     Text(
         en="EVC = rival's price + value a year ÷ units. Floor = unit cost ÷ (1 − margin). Rival's discount = 1 − rival's price ÷ ours; compare it with δ*.",
-        zh="EVC = 对手价格 + 每年价值 ÷ 台数。底线 = 单位成本 ÷（1 − 毛利率）。对手折扣 = 1 − 对手价格 ÷ 我方价格，再与 δ* 比较。",
+        zh="EVC = 对手价格 + 每年价值 ÷ 台数。底线 = 单位成本 ÷（1 − 毛利率）。对手让价 = 1 − 对手价格 ÷ 我方价格，再与 δ* 比较。",
     ),
     Text(
         en="Another account: rival 900, value 60,000 a year on 300 units: 900 + 200 = 1,100. Cost 630, margin 30%: floor 900. Ours 1,000, asked 5%, δ* 6%: the rival is 10% cheaper, 950 is above 900: trade at 950.",

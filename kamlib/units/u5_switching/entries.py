@@ -27,7 +27,7 @@ def _entry(id: str, kind: str, size: int, en: str, zh: str, why_en: str, why_zh:
 
 ENTRIES = (
     _entry("enquiries", "search", 30, "Purchasing sends enquiries to six makers, compares and negotiates", "采购部向六家厂商询价、比价、谈判",
-           "Nothing is tested or learnt yet: they are still looking for somebody. Search.", "还没有试用，也没有学习，只是在找人：搜寻成本。"),
+           "Nothing is tested or learnt yet: they are still looking for somebody. Search.", "还没有试用，也没有学习，只是在物色供应商：搜寻成本。"),
     _entry("audits", "search", 45, "Quality travels to two possible suppliers and audits them", "质量部到两家备选供应商现场审核，含差旅",
            "The audit decides who is chosen at all. Search.", "审核是为了决定选谁：搜寻成本。"),
     _entry("market_report", "search", 25, "A market report is bought: who can deliver such quantities?", "购买市场报告：谁有这样的供货能力",
@@ -62,7 +62,7 @@ ENTRIES = (
            "The planning system learns the new parts. Learning.", "计划系统要认识新物料：学习成本。"),
     _entry("slow_months", "learning", 95, "Mounting takes longer in the first three months until everyone has the knack", "头三个月还不熟练，装配变慢",
            "The choice is made and works; what is missing is practice. Learning.", "产品没有问题，只是还不熟练：学习成本。"),
-    _entry("known_engineer", "relationship", 130, "The service engineer who knows the line is gone; the first year has more standstill", "熟悉产线的服务工程师没有了，第一年停机增多",
+    _entry("known_engineer", "relationship", 130, "The service engineer who knows the line is gone; the first year has more standstill", "熟悉产线的服务工程师不再上门，第一年停机增多",
            "What is lost is a person who knows them. Relationship.", "失去的是熟悉情况的人：关系成本。"),
     _entry("joint_project", "relationship", 105, "A joint development is broken off; the work put into it is lost", "联合开发中断，已投入的工作作废",
            "The work was done with us and cannot be taken along. Relationship.", "这是与我方共同做的事，带不走：关系成本。"),

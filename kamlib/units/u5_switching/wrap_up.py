@@ -251,7 +251,7 @@ def _npv_field() -> NumberField:
         id="npv",
         kind="money",
         points=4,
-        label=Text(en="Net present value of the tie, for us", zh="这项措施对我方的净现值"),
+        label=Text(en="Net present value of the tie, for us", zh="这项留客措施对我方的净现值"),
         help=Text(en="Below zero if it does not pay.", zh="不合算请填负数。"),
         tolerance=Tolerance(relative=0.02),
         expected=_npv,
@@ -527,7 +527,7 @@ This case is assessed: your entries are recorded, and you learn the result after
 下表是更换供应商的一次性代价。此外，换过去以后每年还要多付 {{extra:money}}。
 客户按 {{years:number}} 年、年利率 {{discount:percent}} 算账。
 
-我方可以采取一项措施——{{tie_name}}，现在要投入 {{investment:money}}。
+我方可以采取一项留客措施——{{tie_name}}，现在要投入 {{investment:money}}。
 它每年能保住 {{retained:money}}原本会丢的边际贡献（已扣维护费用），客户的节省额里我方每年分得 {{shared:money}}。我方按 {{our_years:number}} 年、年利率 {{our_rate:percent}} 计算。
 措施使客户的转换成本增加多少，见下表；每年多付的费用不变。
 
@@ -542,8 +542,8 @@ This case is assessed: your entries are recorded, and you learn the result after
 
 HINTS = (
     Text(
-        en="Two pairs of glasses: the first four questions are what the customer sees, the others what we see. Each side has its own years and its own rate.",
-        zh="要戴两副眼镜：前四问站在客户一边，后面站在我方一边。双方各有各的年数和利率。",
+        en="There are two accounts to keep apart: the first four questions are the customer's, the others ours. Each side has its own years and its own rate.",
+        zh="这里有两本账：前四问算客户的账，后面算我方的账。双方各有各的年数和利率。",
     ),
     Text(
         en="Annuity factor = (1 − (1 + d)^−n) ÷ d. Switching cost = once + extra × factor. Discount needed = switching cost ÷ (spend × factor). "
@@ -567,7 +567,7 @@ SOLUTION = Text(
 **Retention:** from {retention:percent} to {retention_after:percent} adds **{effect:money}** to the CLP. Money kept is an estimate, and so is retention: when the two figures lie far apart, ask which estimate is wrong.
 
 **With the tie:** {cost:money} + {added:money}; a rival needs **{after:percent1}**.""",
-    zh="""**留住客户的力量：** 一次性 {once:money} + {extra:money} × {factor:.4f} = **{cost:money}**。对手要让 **{needed:percent1}**；让 {offer:percent} 时客户得失为 **{surplus:money}**。{verdict_name}。
+    zh="""**靠什么留住：** 一次性 {once:money} + {extra:money} × {factor:.4f} = **{cost:money}**。对手要让 **{needed:percent1}**；让 {offer:percent} 时客户得失为 **{surplus:money}**。{verdict_name}。
 
 **措施对我方：**（{retained:money} + {shared:money}）× {our_factor:.4f} − {investment:money} = **{npv:money}**，**{stay:number}** 年保本。结论：{decision_name}。
 

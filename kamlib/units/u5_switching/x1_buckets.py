@@ -348,7 +348,7 @@ The document lists the five switching costs and explains none of them: how they 
 
 {ANY_ACCOUNT}""",
     zh=f"""**{{name}}**每年向塔凡传动采购 {{spend:money}}。竞争对手 B 同样的货报价低 {{offer:percent}}。
-我方业务员和客户的生产经理一起列出了更换供应商要花的钱：下面 15 项，都是**一次性**的。
+我方业务员和客户的生产经理一起，列出了更换供应商的各项花费：下面 15 项，都是**一次性**的。
 此外，换过去以后，客户要多备一套备件库存，**每年**多付 {{extra:money}}。
 
 *转换成本是多少？对手要便宜多少，客户才会动心？*

@@ -328,18 +328,18 @@ For each account the team has worked out three of the five ways: what they cost 
 
 *Which way would you choose for each account?*
 
-Reckon over {{years:number}} years at {{discount:percent}} a year; yearly amounts come at the end of each year. The annuity factor is {{factor:.4f}}: so many CNY is 1 CNY a year worth today.
+Reckon over {{years:number}} years at {{discount:percent}} a year; yearly amounts come at the end of each year. The annuity factor is {{factor:.4f}}: that is what CNY 1 a year, over all these years, is worth today.
 What legal has not released is no choice.
 
 The five ways are those of the document; what stands for them here is the course's own.
 
 {ANY_ACCOUNT}""",
-    zh=f"""塔凡传动有四家客户可能被竞争对手 B 挖走，公司准备在每家各投一项措施。
+    zh=f"""塔凡传动有四家客户可能被竞争对手 B 挖走，公司准备在每家各投一项留客措施。
 团队为每家测算了五种方式中的三种：现在要投多少，每年能**保住**多少原本会丢的边际贡献（已扣除维护费用），客户的节省额里我方每年分得多少。
 
 *每家客户，您选哪种方式？*
 
-按 {{years:number}} 年、年利率 {{discount:percent}} 计算，每年的金额在年末到手。年金系数为 {{factor:.4f}}，即每年 1 元折成今天的钱。
+按 {{years:number}} 年、年利率 {{discount:percent}} 计算，每年的金额在年末到手。年金系数为 {{factor:.4f}}：今后每年 1 元，合起来折成今天的钱就值这么多元。
 法务没有通过的，不能选。
 
 五种方式出自课程文件，具体做法由本课程编写。

@@ -230,7 +230,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     _by_heads,
                     credit=0.5,
                     en="You counted each end user the same. Weigh them by what they buy.",
-                    zh="您把每个用户都算成一样了，请按采购量加权。",
+                    zh="您把每家用户都算成一样了，请按采购额加权。",
                 ),
                 mistake(
                     "who-does-not",
@@ -345,7 +345,7 @@ Then two sums from the case company.
 
 再算案例公司的两笔账：
 
-- 准备给**{{name}}**装一台刀具自动售货机。刀具单价 {{price:money}}，库存持有成本每年为库存金额的 {{carrying:percent}}，人工每小时 {{wage:money}}。每天领刀 {{trips:number}} 次，每年 {{days:number}} 个工作日。
+- 准备给**{{name}}**装一台刀具自动售货机（业内也叫智能刀具柜）。刀具单价 {{price:money}}，库存持有成本每年为库存金额的 {{carrying:percent}}，人工每小时 {{wage:money}}。每天领刀 {{trips:number}} 次，每年 {{days:number}} 个工作日。
 - **{{maker}}**每年向我方采购 {{revenue:money}}。表中列出谁买它的设备、谁点名要用我方传动件。
 
 {ANY_ACCOUNT_ZH}""",

@@ -57,7 +57,7 @@ STRATEGY_OF = {
 }
 
 _NO_CUT = {
-    "introduction": Text(en="Nobody buys a prototype by its price: what counts is that it works and comes soon.", zh="样机阶段没人按价格选，看的是能不能用、来得快不快。"),
+    "introduction": Text(en="Nobody buys a prototype by its price: what counts is that it works and comes soon.", zh="样机阶段没人按价格选，看的是能不能用、到货快不快。"),
     "growth": Text(en="In growth delivery is short, not money: a cut gives away what they would pay.", zh="成长期缺的是交货能力，不是钱：降价等于白送。"),
     "maturity": Text(en="A cut for all also reaches the share we have already, and the rival answers in a week.", zh="一律降价，连已有的份额也一起降了，而且对手一周内就会跟进。"),
     "decline": Text(en="A lower price does not bring a dying product back; it only takes the last profit.", zh="降价救不活衰退的产品，只会把最后的利润也降掉。"),
@@ -66,9 +66,9 @@ _NO_CUT = {
 # Why a strategy does not fit a stage.
 WHY_NOT: dict[str, dict[str, Text]] = {
     "introduction": {
-        "ramp_up": Text(en="There is nothing to ramp up yet: who is not in the first design will not be in the series.", zh="现在还没有量可放：第一版设计里没有您，批量时也不会有您。"),
+        "ramp_up": Text(en="There is nothing to ramp up yet: who is not in the first design will not be in the series.", zh="现在还谈不上放量：第一版设计里没有我们，量产时也不会有我们。"),
         "take_share": Text(en="Nobody has a share to take yet. It is decided now, at the drawing board.", zh="现在谁都还没有份额可抢，份额正在设计阶段决定。"),
-        "last_orders": Text(en="The line has only begun to take off: this is where the next years' share is decided.", zh="产品才刚要起飞，今后几年的份额就在这时决定。"),
+        "last_orders": Text(en="The line has only begun to take off: this is where the next years' share is decided.", zh="产品即将快速放量，今后几年的份额就在这时决定。"),
         "price_cut": _NO_CUT["introduction"],
     },
     "growth": {

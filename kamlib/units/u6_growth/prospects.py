@@ -71,9 +71,9 @@ SAYINGS = {
     "price": Text(en="What {customer} pays, if the prospect keeps it to itself", zh="{customer}的成交价，只要对方答应保密"),
 }
 WHY_NOT_SAID = {
-    "volumes": Text(en="A purchase volume is a business secret of the customer, even if you think they could count it themselves.", zh="采购量属于客户的商业秘密，即使您觉得对方自己也数得出来。"),
+    "volumes": Text(en="As a rule a purchase volume is a business secret of the customer, even if you think they could count it themselves.", zh="采购量通常属于客户的商业秘密，即使您觉得对方自己也估得出来。"),
     "launch": Text(en="Plans for a launch are among the most precious secrets a supplier is told.", zh="上市计划是供应商能接触到的最要紧的秘密之一。"),
-    "drawing": Text(en="What was developed together belongs to both. Without the customer's written consent it stays where it is.", zh="共同开发的成果属于双方，没有客户书面同意，不能外传。"),
+    "drawing": Text(en="What was developed together as a rule belongs to both, as the contract says. Without the customer's written consent it stays where it is.", zh="共同开发的成果通常归双方，以合同为准；没有客户书面同意，不能外传。"),
     "price": Text(en="A promise of silence does not make it lawful. Besides: whoever hears it knows what you will tell about them.", zh="对方答应保密，也不等于合法。而且听的人马上明白：您也会这样谈论他们。"),
 }  # fmt: skip
 MAY_SAY = tuple(id for id in SAYINGS if id not in WHY_NOT_SAID)

@@ -300,7 +300,7 @@ def _decision_field(data: Data) -> ChoiceField:
     if _offer_value(data, {}) > 0:
         reasons = {"leave": Text(en="The expected value is above zero: leaving it gives that away.", zh="期望值大于零，不提就等于放弃。")}
     else:
-        reasons = {"make": Text(en="The expected value is below zero: selling it costs more than it is likely to bring.", zh="期望值小于零，推销花的比可能得到的多。")}
+        reasons = {"make": Text(en="The expected value is below zero: selling it costs more than it is likely to bring.", zh="期望值小于零，销售费用超过可能得到的。")}
     return ChoiceField(
         id="decision",
         points=1,
@@ -440,7 +440,7 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
     name = data["name"]
     return (
         CaseTable(
-            Text(en=f"{name['en']}: the wallet (CNY a year)", zh=f"{name['zh']}：采购钱包（元/年）"),
+            Text(en=f"{name['en']}: the wallet (CNY a year)", zh=f"{name['zh']}：钱包（元/年）"),
             wallet,
             [(CATEGORIES[cell["id"]], cell["spend"], cell["ours"]) for cell in data["wallet"]],
         ),
@@ -516,7 +516,7 @@ This case is assessed: your entries are recorded, and you learn the result after
 {ANY_ACCOUNT}""",
     zh=f"""为一家客户做增长计划：**{{name}}**。在它的内部和外部，我们还能从哪里增长？
 
-**内部。** 采购钱包见下表；目标是每个品类的份额都达到 {{target:percent0}}。
+**内部。** 它的钱包（各品类年采购额）见下表；目标是每个品类的份额都达到 {{target:percent0}}。
 它的新产品线**{{line_name}}**累计已售 {{so_far:whole}} 台，潜力 {{potential:whole}} 台。参照同类产品，p 为 {{innovation:number}}，q 为 {{imitation:number}}。每台设备用我们这类产品 {{content:number}} 套，其中我方占 {{our_share:percent0}}，单价 {{price:money}}。
 另有 {{base:whole}} 台装有我方产品的老设备在用。每台每年更换轴承组件 {{wear:number}} 次，每套 {{part_price:money}}，更换量中有 {{capture:percent0}} 向我方购买。
 一份状态监测合同每年可带来边际贡献 {{contribution:money}}，为期 {{offer_years:number}} 年，成功率 {{chance:percent0}}，销售费用 {{offer_cost:money}}。

@@ -53,7 +53,7 @@ LAST_YEAR = 2026
 UNITS = Text(en="units", zh="台套")
 
 WHY_STAGE = {
-    "introduction": Text(en="{now:percent1} after {before:percent1}: above 3% and faster than the year before. The take-off lies ahead: introduction.", zh="增长 {now:percent1}，上年 {before:percent1}：超过 3%，而且在加快，起飞还在后面：导入期。"),
+    "introduction": Text(en="{now:percent1} after {before:percent1}: above 3% and faster than the year before. The take-off lies ahead: introduction.", zh="增长 {now:percent1}，上年 {before:percent1}：超过 3%，而且在加快，快速放量还在后面：导入期。"),
     "growth": Text(en="{now:percent1} after {before:percent1}: above 3%, but no faster than the year before: growth.", zh="增长 {now:percent1}，上年 {before:percent1}：超过 3%，但没有加快：成长期。"),
     "maturity": Text(en="{now:percent1}: between 0% and 3%, whatever the year before was: maturity.", zh="增长 {now:percent1}：在 0% 至 3% 之间，不管上年如何：成熟期。"),
     "decline": Text(en="{now:percent1}: the volume falls: decline, even if it was growing the year before.", zh="增长 {now:percent1}：销量在下降，即使上年还在增长，也是衰退期。"),
@@ -180,7 +180,7 @@ def _stage_field(data: Data) -> PlaceField:
                 "all-growers-alike",
                 _stages_without_change,
                 en="It grows, but is it growth? Compare with the growth of the year before: while it still gets faster, the take-off lies ahead: introduction.",
-                zh="它在增长，但是不是成长期？请与上年增速比较：还在加快，说明起飞在后面，属于导入期。",
+                zh="它在增长，但是不是成长期？请与上年增速比较：还在加快，说明快速放量在后面，属于导入期。",
             ),
             mistake(
                 "stage-by-age",
@@ -369,7 +369,7 @@ One odd year can turn the sign of the change; where much money depends on it, lo
 
 明年 {next_units:whole} 台 × {content:number} 套 × {share:percent0} = **{our_units:whole} 套**，单价 {price:money}：**{our_sales:money}**。
 
-阶段决定还能争取什么：起飞之前抢设计，成长期抢增量，成熟期抢对手份额，衰退期做备件和换代。
+阶段决定还能争取什么：放量之前抢设计，成长期抢增量，成熟期抢对手份额，衰退期做备件和换代。
 个别年份的异常会改变增速的快慢；金额大的，要看整条曲线。""",
 )
 

@@ -297,7 +297,7 @@ def _blocks_field(data: Data) -> MatchField:
             ),
             Rule(
                 "gain-below-best",
-                Text(en="Cell by cell each number may belong to a good plan, but together they bring more than 5% less than the best plan. Move days from the cell with the smallest last step to the one with the largest next step.", zh="单看每格都可能属于好方案，但合起来比最优方案少了 5% 以上。请把最后一步增量最小的天数，挪到下一步增量最大的格子。"),
+                Text(en="Cell by cell each number may belong to a good plan, but together they bring more than 5% less than the best plan. Move days from the cell with the smallest last step to the one with the largest next step.", zh="单看每格都可能属于好方案，但合起来比最优方案少了 5% 以上。请看哪一格的最后一个五天增量最小，把它挪到再加五天增量最大的那一格。"),
                 lambda data, answer: _gain_below(NEAR_ENOUGH)(data, _slashed(answer)),
             ),
             Rule(
@@ -349,7 +349,7 @@ def _gain_field() -> NumberField:
                 "gain-in-full",
                 _with_slashes(_gain_in_full),
                 en="You counted all that can be reached wherever there is a day. Five days win half of it, ten days three quarters.",
-                zh="您把放了天数的格子全部按拿满计算。五天只能拿一半，十天四分之三。",
+                zh="凡是放了天数的格子，您都按全部拿下算了。五天只能拿一半，十天四分之三。",
             ),
         ),
     )
@@ -372,7 +372,7 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
         for account in data["accounts"]
         for category, cell in account["cells"].items()
     ]
-    return (CaseTable(Text(en="The board (CNY a year)", zh="份额板（元/年）"), columns, rows),)
+    return (CaseTable(Text(en="The board (CNY a year)", zh="九个格子（元/年）"), columns, rows),)
 
 
 def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
@@ -451,7 +451,7 @@ HINTS = (
         "The largest three steps: 150,000, 75,000, 50,000: ten days for A, five for B, a gain of 275,000.",
         zh="换两格：目标份额 40%，共 15 天。甲格：采购额 2,000,000，我方 300,000，可争取 60%：提升空间 500,000，可争取 300,000；五天增 150,000，再五天 75,000，第三个五天 37,500。"
         "乙格：采购额 1,000,000，我方 200,000，可争取 50%：提升空间 200,000，可争取 100,000；50,000，再 25,000。"
-        "最大的三步是 150,000、75,000、50,000：甲 10 天，乙 5 天，增量合计 275,000。",
+        "最大的三个五天是 150,000、75,000、50,000：甲 10 天，乙 5 天，增量合计 275,000。",
     ),
 )
 
@@ -461,11 +461,11 @@ SOLUTION = Text(
 The best plan brings **{gain:money}** a year. Plans within 5% of it are as good: the estimates are rougher than that.
 
 The board is a decision aid for a half-year, not a verdict on accounts: a cell behind a running contract comes back when the contract ends.""",
-    zh="""每一个五天都放到当时增量最大的格子。这样，已放的最后一步，不会小于任何没放的一步。
+    zh="""每一个五天都放到当时增量最大的格子。这样，已放的最后一个五天，带来的增量不会小于任何一个没放的五天。
 
 最优方案每年带来 **{gain:money}**。相差 5% 以内的方案同样好，因为估计本身就没那么准。
 
-份额板只用来安排这半年的精力，不是给客户下结论：被合同锁住的格子，合同到期时还会回来。""",
+这张图只用来安排这半年的精力，不是给客户下结论：被合同锁住的格子，合同到期时还要再看。""",
 )
 
 
@@ -544,7 +544,7 @@ DEMO = {
 EXERCISE = Exercise(
     id="U6.X2",
     unit="U6",
-    title=Text(en="Headroom board", zh="份额空间图"),
+    title=Text(en="Headroom board", zh="提升空间图"),
     minutes=15,
     case=CASE,
     values=_values,

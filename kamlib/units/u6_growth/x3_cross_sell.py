@@ -148,7 +148,7 @@ def _mode_field(data: Data) -> PlaceField:
         id="modes",
         points=6,
         label=Text(en="In which of the four modes does each offer belong?", zh="每个机会属于哪种交叉销售模式？"),
-        help=Text(en="Does it go in with a new product, into a machine that runs already, does it take over work of theirs, or is it help?", zh="是随新产品一起配的，装到在用设备上的，接手对方工序的，还是提供帮助的？"),
+        help=Text(en="Does it go in with a new product, into a machine that runs already, does it take over work of theirs, or is it help?", zh="是随新产品一起配的，装到在用设备上的，接手对方工序的，还是提供服务的？"),
         shape="grid",
         items=tuple(Option(offer["id"], BY_ID[offer["id"]].says) for offer in _offers(data)),
         boxes=mode_boxes(),
@@ -412,7 +412,7 @@ The four modes are those of the course document, which describes none of them; t
 HINTS = (
     Text(
         en="The largest idea is not the best one: it may be unlikely, short or dear to sell. And what sells easily may bring next to nothing.",
-        zh="规模最大的机会不一定最好：可能成不了、做不久，或者推销起来太贵。最容易成的，也可能几乎不赚钱。",
+        zh="规模最大的机会不一定最好：可能成不了、做不久，或者销售费用太高。最容易成的，也可能几乎不赚钱。",
     ),
     Text(
         en="Expected value = chance × contribution a year × years − cost of selling. Do the four, then compare with the eight in the list. "

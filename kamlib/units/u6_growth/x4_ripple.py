@@ -220,7 +220,7 @@ def _volume_field() -> TableField:
                 "as-if-all-are-reached",
                 wrong[0],
                 en="You counted all prospects as reached. A referral does not get to everybody: multiply by the reach.",
-                zh="您把所有家数都当作触达了。推荐传不到每一家，要乘触达率。",
+                zh="您把所有家数都当作触达了。推荐不会传到每一家，要乘触达率。",
             ),
             mistake(
                 "as-if-all-buy",
@@ -338,7 +338,7 @@ def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
         listed = Text(en=", ".join(each.en for each in mine), zh="、".join(each.zh for each in mine))
         units = volume[f"{layer}/units"]
         rows.append((LAYER_NAMES[layer], count[layer], reach[layer], conversion[layer], units, listed))
-    return (CaseTable(Text(en="The ripple", zh="扩散计划"), columns, rows),)
+    return (CaseTable(Text(en="The ripple", zh="四层扩散"), columns, rows),)
 
 
 def _truth(data: Data) -> dict[str, Any]:
@@ -403,10 +403,10 @@ SOLUTION = Text(
 
 **Layer 3 pays only with clean hands.** The prospect buys from us because our product works, not because it learns something of {customer_name}. One leaked figure costs the key account, and the competitor's trust with it.
 What is confidential, and who may approve a reference, belongs into the contract with the customer: before the first ripple.""",
-    zh="""合计 **{units_total:one}** 台套，每年 **{sales:money}**：这是期望值，不是承诺。大部分来自客户说话管用的那几圈。
+    zh="""合计 **{units_total:one}** 台套，每年 **{sales:money}**：这是期望值，不是承诺。大部分来自这家客户说话管用的那几层。
 
 **第三层只能清清白白地赚。** 对方买我们的产品，是因为产品好，不是因为能打听到{customer_name}的消息。泄露一个数字，丢的是大客户，也丢了这家竞争对手的信任。
-哪些内容保密、谁有权同意作为案例，应当写进与客户的合同：在第一圈扩散之前。""",
+哪些内容保密、谁有权同意作为案例，应当写进与客户的合同，而且要赶在第一层扩散之前。""",
 )
 
 _RECORDS = {
@@ -515,7 +515,7 @@ def _name(table: Any, account: str) -> dict[str, str]:
 EXERCISE = Exercise(
     id="U6.X4",
     unit="U6",
-    title=Text(en="Ripple plan", zh="涟漪计划"),
+    title=Text(en="Ripple plan", zh="四层扩散计划"),
     minutes=20,
     case=CASE,
     values=_values,
