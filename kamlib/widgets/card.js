@@ -579,8 +579,9 @@ function sliderField(context, field) {
 }
 
 function withUnit(value, unit) {
-  if (!unit) return String(value);
-  return unit === "%" ? `${value}%` : `${value} ${unit}`;
+  const written = Number(value).toLocaleString("en-US", { maximumFractionDigits: 6 }); // 7,420,000 in both languages
+  if (!unit) return written;
+  return unit === "%" ? `${written}%` : `${written} ${unit}`;
 }
 
 function tableField(context, field) {

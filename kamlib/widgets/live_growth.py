@@ -80,8 +80,8 @@ def s_curve(lang: str) -> Live:
 
 
 OFFER = Text(
-    en="“{name}” is worth {value:money}, place {place:whole} of {all:whole}. It pays from a chance of {least:percent0} on.",
-    zh="“{name}”值 {value:money}，在 {all:whole} 个机会中排第 {place:whole}。成功率达到 {least:percent0} 才划算。",
+    en="“{name}” is worth {value:money}, place {place:whole} of {all:whole}. It pays from a chance of {least:percent1} on.",
+    zh="“{name}”值 {value:money}，在 {all:whole} 个机会中排第 {place:whole}。成功率达到 {least:percent1} 才划算。",
 )
 NEVER_PAYS = Text(
     en="“{name}” is worth {value:money}, place {place:whole} of {all:whole}. Even if it were certain it would not pay.",

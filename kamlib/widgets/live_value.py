@@ -24,11 +24,16 @@ from kamlib.widgets.live import Control, Live, Values
 _IN = Text(en="Our score {score:number}, grade {grade}; {gap:number} points to the best rival still in.", zh="我方总分 {score:number}，{grade} 级；与仍在名单上的最强对手相差 {gap:number} 分。")
 _ALONE = Text(en="Our score {score:number}, grade {grade}; every rival is knocked out.", zh="我方总分 {score:number}，{grade} 级；对手全部被否决。")
 _OUT = Text(en="Our score {score:number}, but we are under the floor in “{letter}”: knocked out.", zh="我方总分 {score:number}，但“{letter}”低于底线：被一票否决。")
+_TITLE = Text(en="Through the customer's eyes", zh="客户眼里的我们")
+_BESIDE = Text(en="The strokes across the spokes are the floors.", zh="辐条上的短横线是各项指标的底线。")
 _OUR_POINTS = Text(en="{letter}, us", zh="我方“{letter}”得分")
 
 
 def audit(lang: str, data: Data | None = None) -> Live:
-    """Return the TQRDCES radar of an audit with sliders for our points in four letters; None is Rynfando's."""
+    """Return the TQRDCES radar of an audit with sliders for our points in four letters; None is Rynfando's.
+
+    Beside the exercise, which asks for the score and the gap, only the picture is shown.
+    """
     sheet = u3_value.DEMOS["U3.X1"] if data is None else data
     letters = ("quality", "response", "delivery", "cost") if data is None else tuple(each["criterion"] for each in sheet["plans"])
     controls: tuple[Control, ...] = tuple(
@@ -41,10 +46,11 @@ def audit(lang: str, data: Data | None = None) -> Live:
         ours = sheet["points"]["us"] | {letter: float(mark) for letter, mark in moved.items()}
         now = {**sheet, "points": {**sheet["points"], "us": ours}}
         points = pd.DataFrame(now["points"]).T[list(LETTERS)]
-        drawn = plots.audit_radar(points, lang, letters=LETTERS, names=SUPPLIERS, floors=sheet["floors"])
-        return drawn, _audit_finding(now, lang)
+        said = _audit_finding(now, lang) if data is None else _BESIDE.pick(lang)
+        title = None if data is None else _TITLE.pick(lang)
+        return plots.audit_radar(points, lang, title, letters=LETTERS, names=SUPPLIERS, floors=sheet["floors"]), said
 
-    return live.figure(Text(en="Through the customer's eyes", zh="客户眼里的我们"), controls, draw, lang)
+    return live.figure(_TITLE, controls, draw, lang)
 
 
 def audit_beside(data: Data, lang: str) -> Live:

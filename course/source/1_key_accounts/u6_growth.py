@@ -220,7 +220,7 @@ from kamlib.units.u6_growth.lines import LINES
 shown = pd.concat([volumes, stages], axis=1)
 shown["line"], shown["stage"] = [LINES[id] for id in shown.index], [LIFE_NAMES[stage] for stage in shown.stage]
 headings = {"line": ("Product line", "产品线"), 0: ("2023/24", "2023/24"), 1: ("2024/25", "2024/25"), 2: ("2025/26", "2025/26"),
-            "growth_per_year": ("Growth", "增长"), "growth_change": ("Change of growth", "增速变化"), "stage": ("Stage", "阶段")}
+            "growth_per_year": ("Growth", "增长"), "growth_change": ("Change of growth, points", "增速变化（百分点）"), "stage": ("Stage", "阶段")}
 table(shown, lang, columns=headings, formats={0: "whole", 1: "whole", 2: "whole", "growth_per_year": "percent1", "growth_change": "percent1"})
 
 # %% [markdown] to="notes" lang="en"
