@@ -221,6 +221,22 @@ def test_every_page_gets_its_own_kernel_and_the_waiting_one_stays(monkeypatch) -
     asyncio.run(scene())
 
 
+def test_a_page_does_not_wait_for_a_kernel_that_hangs(monkeypatch) -> None:
+    monkeypatch.setattr(server, "SECONDS_OF_PATIENCE", 0.2)
+
+    async def scene() -> None:
+        kernels = server.WarmKernels()
+        kernels.ready = hangs = asyncio.create_task(asyncio.sleep(60))
+        try:
+            assert await kernels.start_kernel() in kernels
+        finally:
+            hangs.cancel()
+            await kernels.shutdown_all(now=True)
+            kernels.context.destroy(linger=0)
+
+    asyncio.run(scene())
+
+
 def test_a_server_that_is_stopped_while_it_launches_a_kernel_ends_it() -> None:
     async def scene() -> None:
         kernels = server.WarmKernels()

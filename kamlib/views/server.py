@@ -38,6 +38,7 @@ KERNEL_EXTENSION = "kamlib.views.kernel"
 SECONDS_KEPT = 45  # a kernel without a page and without work ends then; a page that is left says so itself
 SECONDS_BETWEEN_LOOKS = 15
 SECONDS_TO_START = 60  # a kernel that has not answered by then never will
+SECONDS_OF_PATIENCE = 20  # a page that needs a kernel starts another one then; a kernel now and then starts badly
 SECONDS_BEFORE_NEXT = 2.0  # the page that was just opened comes first
 # Voilà's own ways into a folder: a view shows the pages it names and no others.
 OTHER_WAYS_IN = ("/voila/tree", "/voila/render", "/voila/files", "/voila/api/contents")
@@ -85,10 +86,10 @@ class WarmKernels(AsyncMappingKernelManager):
         asyncio.get_running_loop().call_later(SECONDS_BEFORE_NEXT, self.warm)
         if waiting is not None:
             try:
-                kernel_id = await waiting
+                kernel_id = await asyncio.wait_for(asyncio.shield(waiting), SECONDS_OF_PATIENCE)
                 if kernel_id in self and await self.get_kernel(kernel_id).is_alive():
                     return kernel_id
-            except (OSError, RuntimeError, NoSuchKernel):
+            except (OSError, RuntimeError, NoSuchKernel, TimeoutError):
                 log.warning("the kernel that was made ready did not start; starting another one")
         return await self._new()
 
