@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             server = next((SERVERS[name] for name in SERVERS if name in item.fixturenames), "none")
             asked = item.callspec.params if hasattr(item, "callspec") else {}
             server = asked.get("place", server)  # the start page is looked at on either server
-            half = list(units.MODULES).index(asked["unit"]) % 2 if "unit" in asked else ""
+            half = list(units.MODULES).index(asked["unit"].upper()) % 2 if "unit" in asked else ""
             item.add_marker(pytest.mark.xdist_group(f"{server}-{asked.get('lang', '')}{half}"))
 
 

@@ -111,25 +111,27 @@ def _industries_of_the_whole(data: Data, answers: Answers) -> dict[str, float]:
 
 def exact_shares(data: Data, weights: dict[str, float] | None = None) -> pd.DataFrame:
     """Return the exact share of every region and month: regions as rows, months as columns, CNY 10,000."""
-    by_region = weights or _weights(data["regions"])
-    month_share = np.array(_month_sums(data)) / sum(_month_sums(data))
-    region_share = pd.Series(by_region) / sum(by_region.values())
-    table = data["target"] * np.outer(region_share, month_share)
+    return _exact_shares(data["target"], weights or _weights(data["regions"]), _month_sums(data))
+
+
+def _exact_shares(target: int, by_region: dict[str, float], month_sums: Sequence[int]) -> pd.DataFrame:
+    month_share = np.array(month_sums) / sum(month_sums)
+    region_share = np.array(list(by_region.values())) / sum(by_region.values())
+    table = target * np.outer(region_share, month_share)
     return pd.DataFrame(table, index=list(by_region), columns=list(MONTH_NAMES))
 
 
 def open_months(data: Data) -> list[str]:
     """Return the three months of the quarter that the trainee plans; the other nine are agreed."""
-    first = 3 * list(QUARTER_NAMES).index(data["open"])
-    return list(MONTH_NAMES)[first : first + 3]
+    return _quarter_months(data["open"])
 
 
 def plan_table(data: Data) -> pd.DataFrame:
     """Return one plan of the whole year that adds up: regions and the whole company by months, CNY 10,000."""
-    return _plan_of(data["target"], tuple(_weights(data["regions"]).items()), tuple(_month_sums(data))).copy()
+    return _plan_of(*_key(data)).copy()
 
 
-@lru_cache(maxsize=64)  # every rule of the grid asks for it, for every trainee
+@lru_cache(maxsize=64)
 def _plan_of(target: int, weights: tuple[tuple[str, float], ...], month_sums: tuple[int, ...]) -> pd.DataFrame:
     by_region = pd.Series(dict(weights))
     table = targets.break_down({"sales": target}, by_region, month_sums, unit=1, profit_from="own_weights")["sales"]
@@ -184,21 +186,39 @@ def _month_does_not_add_up(data: Data, grid: Answers) -> bool:
 
 
 def _region_does_not_add_up(data: Data, grid: Answers) -> bool:
-    years = {**_regions(data, {}), f"{ALL}/target": float(data["target"])}
-    before = agreed(data).sum(axis=1)
     return any(
-        abs(before[column] + sum(grid[f"{month}/{column}"] for month in open_months(data)) - total) > 1e-6
-        for column, total in ((part.partition("/")[0], total) for part, total in years.items())
+        abs(sum(grid[f"{month}/{column}"] for month in open_months(data)) - left) > 1e-6
+        for column, left in _left_for_the_quarter(*_key(data), data["open"]).items()
     )
 
 
 def _cell_too_far(data: Data, grid: Answers) -> bool:
-    shares = exact_shares(data)[open_months(data)].to_dict()
-    return any(
-        abs(grid[f"{month}/{region}"] - share) >= 1 + 1e-9
-        for month, by_region in shares.items()
-        for region, share in by_region.items()
-    )
+    shares = _exact_quarter(*_key(data), data["open"])
+    return any(abs(grid[part] - share) >= 1 + 1e-9 for part, share in shares.items())
+
+
+def _key(data: Data) -> tuple[int, tuple[tuple[str, float], ...], tuple[int, ...]]:
+    """Return what a plan is made of: the target, the weights of the regions, the sales by month."""
+    return data["target"], tuple(_weights(data["regions"]).items()), tuple(_month_sums(data))
+
+
+def _quarter_months(quarter: str) -> list[str]:
+    first = 3 * list(QUARTER_NAMES).index(quarter)
+    return list(MONTH_NAMES)[first : first + 3]
+
+
+# The rules of the grid ask for the same figures for every trainee, so they are kept.
+@lru_cache(maxsize=64)
+def _left_for_the_quarter(target: int, weights: tuple, month_sums: tuple, quarter: str) -> dict[str, float]:
+    years = allocation.largest_remainder(target, dict(weights), unit=1).to_dict() | {ALL: target}
+    agreed_months = _plan_of(target, weights, month_sums).drop(columns=_quarter_months(quarter)).sum(axis=1)
+    return {column: float(total - agreed_months[column]) for column, total in years.items()}
+
+
+@lru_cache(maxsize=64)
+def _exact_quarter(target: int, weights: tuple, month_sums: tuple, quarter: str) -> dict[str, float]:
+    shares = _exact_shares(target, dict(weights), month_sums)[_quarter_months(quarter)]
+    return {f"{month}/{region}": float(share) for month in shares for region, share in shares[month].items()}
 
 
 def _quarters(data: Data, answers: Answers) -> dict[str, float]:
