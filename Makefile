@@ -54,9 +54,8 @@ notebooks: $(STAMP) ## Run every notebook from first to last cell
 	$(TEST_ENV) $(PY) -m pytest -q -o addopts="" --nbval-lax -n 2 --dist loadscope \
 	  course/en course/zh exercises solutions
 
-# Three at a time on two cores, because a test in a browser waits half of its time.
 browser: $(STAMP) ## Run the browser tests (needs Chromium)
-	$(TEST_ENV) $(PY) -m pytest -q -n 3 --dist loadgroup -m browser -rs tests
+	$(TEST_ENV) $(PY) -m pytest -q -n 2 --dist loadgroup -m browser -rs tests
 
 bench: $(STAMP) ## Measure the figures that the workbook promises
 	$(PY) tools/bench.py

@@ -107,5 +107,8 @@ def _go_on_with(standing: dict[str, list[Progress]], journal: Journal | None) ->
         return max((known[each.exercise.id].last or "" for each in way[unit] if each.exercise.id in known), default="")
 
     order = list(way)
-    latest = order.index(max(order, key=touched)) if order else 0
+    # Of two units touched in the same second the later one counts; nothing touched yet: the first.
+    latest = max(range(len(order)), key=lambda place: (touched(order[place]), place), default=0)
+    if not order or not touched(order[latest]):
+        latest = 0
     return next((found for unit in (*order[latest:], *order) if (found := next_step(way[unit]))), None)

@@ -118,6 +118,7 @@ class Desk(View):
         for id, cards in self.cards.items():
             for card in cards:
                 card.deal(self._session(units.exercise(id)), blocked=self._blocked)
+        self.refresh()  # whoever sat down is greeted before the figures beside the cards are drawn anew
         for companion in self.companions:
             self._fill(*companion)
 

@@ -159,7 +159,7 @@ def sit_down(page: Page, trainee: str) -> None:
         page.locator("[data-action=change-trainee]").click()
     page.get_by_test_id("trainee-input").fill(trainee)
     page.get_by_test_id("trainee-input").press("Enter")
-    expect(page.get_by_test_id("trainee")).to_have_text(trainee)
+    expect(page.get_by_test_id("trainee")).to_have_text(trainee, timeout=20_000)
 
 
 class Workbench:

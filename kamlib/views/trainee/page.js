@@ -3,7 +3,8 @@
 window.voila_heartbeat = () => {};
 window.kamPage = (() => {
   const SLOW_MS = 5000;
-  const STUCK_MS = 30_000; // without a part appearing
+  const STUCK_MS = 20_000; // without a part appearing
+  const again = `kam-again ${location.pathname}`;
   let kernel = null;
   let complete = false; // every part has been sent
   let moved = Date.now();
@@ -30,9 +31,13 @@ window.kamPage = (() => {
       clearInterval(timer);
       status.dataset.state = "ready";
       status.textContent = status.dataset.ready;
+      sessionStorage.removeItem(again);
       find("kam-stuck").hidden = true;
       goToExercise();
       reachWideTables();
+    } else if (Date.now() - moved > STUCK_MS && !ready && !sessionStorage.getItem(again)) {
+      sessionStorage.setItem(again, "once"); // nothing has appeared, so nothing can be lost by a second try
+      location.reload();
     } else if (Date.now() - moved > STUCK_MS) {
       status.hidden = true;
       find("kam-shade")?.remove();
