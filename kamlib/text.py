@@ -16,7 +16,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -37,7 +37,7 @@ def check_language(lang: str) -> Language:
     """
     if lang not in LANGUAGES:
         raise UnknownLanguage(f"language {lang!r} is not one of en, zh / 语言只能是 en 或 zh")
-    return lang  # type: ignore[return-value]  # narrowed by the check above
+    return cast(Language, lang)
 
 
 @dataclass(frozen=True, slots=True)

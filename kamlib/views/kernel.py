@@ -5,19 +5,19 @@ IPython loads it by name (`--IPKernelApp.extra_extensions=kamlib.views.kernel`).
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
+
+LOADED_BEFORE = (  # what the first cells need: loaded while nobody waits yet
+    "matplotlib.pyplot", "kamlib.forms.card", "kamlib.units", "kamlib.widgets.live", "kamlib.widgets.show",
+    "kamlib.widgets.upload",
+)  # fmt: skip
 
 
 def load_ipython_extension(shell: Any) -> None:
     """Prepare the kernel behind a page, so that its first cell finds everything loaded."""
-    # Nobody here uses what is imported (hence the noqa): they are loaded so that the first cell need not wait.
-    import matplotlib.pyplot  # noqa: F401
-
-    import kamlib.forms.card
-    import kamlib.units
-    import kamlib.widgets.live
-    import kamlib.widgets.show
-    import kamlib.widgets.upload  # noqa: F401
+    for part in LOADED_BEFORE:
+        import_module(part)
     from kamlib.lab import calm
 
     calm.load_ipython_extension(shell)
