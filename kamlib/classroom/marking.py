@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -243,7 +243,6 @@ class _Context:
         self.given: dict[str, Any] = {}
         self.slipped: set[str] = set()
         self.chosen: set[str] = set()  # right answers that need not be the model's: to free fields, and what follows
-        self._wrong: dict[str, list[tuple[Mistake, Any]]] = {}
 
     def truth(self, field: Field) -> Any:
         """Return the model answer, worked out from what the trainee chose freely before; None for a field with a key."""
@@ -256,6 +255,8 @@ class _Context:
 
     def built_upon(self, field: Field) -> tuple[Any, ...]:
         """Return the trainee's own earlier answers that the mark of a field may depend on."""
+        if not self.slipped and not self.chosen:
+            return ()
         own = [name for name in field.uses if name in self.slipped or name in self.chosen]
         return tuple((name, name in self.slipped, _frozen(self.given[name])) for name in own)
 
@@ -269,16 +270,17 @@ class _Context:
         own = self.slipped | self.chosen
         return _follow(expected, self.sheet, {name: self.given[name] for name in field.uses if name in own})
 
-    def wrong(self, field: Field) -> list[tuple[Mistake, Any]]:
-        """Return each named mistake with the answer it leads to, on the model's and on the trainee's figures."""
-        if field.id not in self._wrong:
-            builds_on = not (self.slipped | self.chosen).isdisjoint(field.uses)
-            own = [(each, self._own(field, each.answer) if builds_on else None) for each in field.mistakes]
-            self._wrong[field.id] = [
-                *self.sheet.wrong[field.id],
-                *((mistake, answer) for mistake, answer in own if answer is not None),
-            ]
-        return self._wrong[field.id]
+    def wrong(self, field: Field) -> Iterator[tuple[Mistake, Any]]:
+        """Yield each named mistake with the answer it leads to, on the model's and on the trainee's figures.
+
+        Most mistakes are made on the model's figures; the trainee's own are worked out when none of them fits.
+        """
+        yield from self.sheet.wrong[field.id]
+        if not (self.slipped | self.chosen).isdisjoint(field.uses):
+            for mistake in field.mistakes:
+                answer = self._own(field, mistake.answer)
+                if answer is not None:
+                    yield mistake, answer
 
 
 def _plausible(mark: FieldMark, answer: Any, truth: Any) -> bool:
@@ -319,7 +321,7 @@ def _number(field: NumberField, raw: Any, context: _Context) -> tuple[FieldMark,
             state, credit, reason = State.CARRIED, 1.0, Reason(messages.CARRIED)
         else:
             bound = _out_of_range(field, value)
-            wrong = [] if bound else context.wrong(field)
+            wrong = () if bound else context.wrong(field)
             last = bound or _out_of_reach(field)
             state, credit, reason = _explain(value, targets, field, wrong, context.sheet, last)
     return FieldMark(field.id, field.kind, field.points, state, credit, reason), value
@@ -352,7 +354,7 @@ def _explain(
     value: float,
     targets: list[float],
     asked: NumberField | Column,
-    wrong: list,
+    wrong: Iterable[tuple[Mistake, Any]],
     sheet: Sheet,
     bound: Reason | None = None,
 ) -> tuple[State, float, Reason]:
@@ -677,9 +679,9 @@ def _table(field: TableField, raw: Any, context: _Context) -> tuple[FieldMark, d
             elif own is not None and column.tolerance.covers(reading.value, own):
                 parts.append(PartMark(part, State.CARRIED, 1.0, Reason(messages.CARRIED)))
             else:
-                wrong = [
+                wrong = (
                     (mistake, answer[part]) for mistake, answer in context.wrong(field) if part in answer
-                ]
+                )
                 targets = [truth] if own is None else [truth, own]
                 why = _explain(reading.value, targets, column, wrong, context.sheet, _out_of_reach(field))
                 parts.append(PartMark(part, *why))

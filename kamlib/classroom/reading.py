@@ -53,6 +53,7 @@ _SCALE = re.compile(
 # 1亿2000万, 1万500. Not 1万5 or 3亿5: spoken, they mean 15,000 and 350 million, so the trainee is asked.
 _CHINESE_SUM = re.compile(r"(?:([\d.,]+)亿)?([\d.,]+)万(\d{2,4})?")
 _DIGITS = re.compile(r"[\d.,' ]*\d[\d.,' ]*")
+_ANY_DIGIT = re.compile(r"\d")
 _EXPONENT = re.compile(r"(?<=\d)e([+-]?\d{1,2})$", re.IGNORECASE)
 
 
@@ -97,8 +98,7 @@ def read_number(
     size = _size_of(units)
     in_full = _chinese_sum(_CURRENCY.sub("", text)) is not None  # 1亿2000万元: its last 万 is no unit of the cell
     for unit in () if in_full else units:
-        words = rf"(?<!百)(?:× ?)?{re.escape(unit.lstrip('× '))}\.?$"
-        bare = re.sub(words, "", text, flags=re.IGNORECASE).strip()
+        bare = _ends_in(unit).sub("", text).strip()
         if bare != text:
             text, size = bare, 1.0  # 612 万元: the unit has been said, what is left counts in it
     text, negative = _take_sign(text)
@@ -178,6 +178,11 @@ def _take_scale(text: str) -> tuple[str, float]:
 
 
 @cache
+def _ends_in(unit: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!百)(?:× ?)?{re.escape(unit.lstrip('× '))}\.?$", re.IGNORECASE)
+
+
+@cache
 def _size_of(units: tuple[str, ...]) -> float:
     """Return how many CNY one unit is where the words say so (万元, CNY 10,000: ten thousand), else 1."""
     for unit in units:
@@ -204,7 +209,7 @@ def _chinese_sum(text: str) -> float | None:
 
 def _read_core(text: str, style: Style) -> Reading:
     """Read digits with their separators."""
-    if not any(character.isdigit() for character in text):
+    if not _ANY_DIGIT.search(text):
         return Reading("unreadable", problem="no_number")
     if not text.isascii() or not _DIGITS.fullmatch(text):
         return Reading("unreadable", problem="other_signs")
