@@ -211,6 +211,11 @@ def test_every_page_gets_its_own_kernel_and_the_waiting_one_stays(monkeypatch) -
             for id in (one, other, waiting):
                 await kernels.cull_kernel_if_idle(id)
             assert kernels.list_kernel_ids() == [waiting], "pages that said nothing are ended, the next one is not"
+            assert await kernels.start_kernel() == waiting
+            await kernels.cull_kernel_if_idle(waiting)
+            assert waiting in kernels, "a page may take a kernel that has waited long at the moment of the look"
+            kernels.warm()
+            waiting = await kernels.ready
             await kernels.get_kernel(waiting).shutdown_kernel(now=True)
             await kernels.cull_kernel_if_idle(waiting)
             assert await kernels.start_kernel() != waiting, "a kernel that died is replaced"

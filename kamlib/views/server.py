@@ -14,6 +14,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -76,6 +77,7 @@ class WarmKernels(AsyncMappingKernelManager):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.ready: asyncio.Task[str] | None = None
+        self.beginning: set[str] = set()  # kernels that have not answered yet
 
     async def start_kernel(self, **kwargs: Any) -> str:
         """Return the id of a kernel for a page, and make the next one ready.
@@ -88,6 +90,8 @@ class WarmKernels(AsyncMappingKernelManager):
             try:
                 kernel_id = await asyncio.wait_for(asyncio.shield(waiting), SECONDS_OF_PATIENCE)
                 if kernel_id in self and await self.get_kernel(kernel_id).is_alive():
+                    # It may have waited for minutes; from now on its idle time counts, not from its start.
+                    self.get_kernel(kernel_id).last_activity = datetime.now(UTC)
                     return kernel_id
             except (OSError, RuntimeError, NoSuchKernel, TimeoutError):
                 log.warning("the kernel that was made ready did not start; starting another one")
@@ -107,11 +111,14 @@ class WarmKernels(AsyncMappingKernelManager):
         kernel_id = await AsyncMappingKernelManager.start_kernel(
             self, kernel_name="python3", extra_arguments=extra
         )
+        self.beginning.add(kernel_id)
         try:
             await _greet(self.get_kernel(kernel_id))
         except RuntimeError:  # it will never answer, and no page will ever leave it
             await self.shutdown_kernel(kernel_id, now=True)
             raise
+        finally:
+            self.beginning.discard(kernel_id)
         return kernel_id
 
     async def shutdown_all(self, now: bool = False) -> None:
@@ -121,6 +128,8 @@ class WarmKernels(AsyncMappingKernelManager):
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """End a kernel that nobody uses; the one that waits for a page stays, or is made anew when it died."""
+        if kernel_id in self.beginning:
+            return
         if kernel_id != self._waiting():
             await super().cull_kernel_if_idle(kernel_id)
         elif not await self.get_kernel(kernel_id).is_alive():

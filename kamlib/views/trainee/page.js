@@ -27,7 +27,9 @@ window.kamPage = (() => {
       moved = Date.now();
     }
     const status = find("kam-status");
-    if (complete && ready === all.length) {
+    const nothing = complete && !all.length && document.querySelector(".kam-failed"); // its engine ended meanwhile
+    const stuck = nothing || Date.now() - moved > STUCK_MS;
+    if (complete && ready === all.length && !nothing) {
       clearInterval(timer);
       status.dataset.state = "ready";
       status.textContent = status.dataset.ready;
@@ -35,10 +37,10 @@ window.kamPage = (() => {
       find("kam-stuck").hidden = true;
       goToExercise();
       reachWideTables();
-    } else if (Date.now() - moved > STUCK_MS && !ready && !sessionStorage.getItem(again)) {
+    } else if (stuck && !ready && !sessionStorage.getItem(again)) {
       sessionStorage.setItem(again, "once"); // nothing has appeared, so nothing can be lost by a second try
       location.reload();
-    } else if (Date.now() - moved > STUCK_MS) {
+    } else if (stuck) {
       status.hidden = true;
       find("kam-shade")?.remove();
       find("kam-stuck").hidden = false;
