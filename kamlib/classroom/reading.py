@@ -87,13 +87,15 @@ def read_number(
     'no_number'
     """
     if _PLAIN.fullmatch(raw):
-        return _value(float(raw) / 100 if kind == "percent" else float(raw))
+        return _plain(raw, kind)
     text = unicodedata.normalize("NFKC", raw).translate(_MINUS)
     text = " ".join(text.split())
     if not text:
         return BLANK
     if len(text) > LONGEST_ENTRY:
         return Reading("unreadable", problem="too_long")
+    if _PLAIN.fullmatch(text):
+        return _plain(text, kind)
 
     size = _size_of(units)
     in_full = _chinese_sum(_CURRENCY.sub("", text)) is not None  # 1亿2000万元: its last 万 is no unit of the cell
@@ -138,6 +140,10 @@ def read_number(
     if has_percent or kind == "percent":
         amount /= 100
     return _value(_sign(amount, negative))
+
+
+def _plain(digits: str, kind: Kind) -> Reading:
+    return _value(float(digits) / 100 if kind == "percent" else float(digits))
 
 
 def _value(value: float) -> Reading:
@@ -194,6 +200,8 @@ def _size_of(units: tuple[str, ...]) -> float:
 
 def _chinese_sum(text: str) -> float | None:
     """Return 1亿2000万 as a number; None when the entry is not of that form."""
+    if "万" not in text:
+        return None
     match = _CHINESE_SUM.fullmatch(text.replace(" ", ""))
     if not match or sum(group is not None for group in match.groups()) < 2:
         return None
