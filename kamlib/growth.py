@@ -371,6 +371,8 @@ def place_days(gain_after_days: Any, total_days: int) -> DayPlan:
     Notes
     -----
     Exact for any response curve, by dynamic programming over the cells; among equal plans the fewest days.
+    The time grows with cells * days placed * days a cell can take.
+
     Source: the allocation problem of Lodish, L. M. (1971), CALLPLAN, Management Science 18(4), P25-P40.
 
     Examples
@@ -995,6 +997,7 @@ def lift_table(baskets: Any, products: Any, *, basket_count: int | None = None) 
     Notes
     -----
     A lift from few baskets is chance: look at `baskets_both` first.
+    The time grows with the order lines, and with the square of the number of products.
 
     Source: Agrawal, R., Imielinski, T. & Swami, A. (1993), Mining association rules between sets of items in
     large databases, SIGMOD; lift (there: interest) in Brin, S., Motwani, R., Ullman, J. & Tsur, S. (1997),

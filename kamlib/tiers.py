@@ -578,16 +578,7 @@ def closest_flip(
     >>> flip.criterion, flip.tier, round(flip.change, 2)
     ('profit', 'strategic', 0.05)
     """
-    points, checked, limits = _flip_inputs(scaled, weights, floors)
-    closest: Flip | None = None
-    for criterion, weight in checked.items():
-        if len(checked) == 1 or weight >= math.fsum(checked.values()):
-            continue
-        flip = _flip_point(points, checked, criterion, limits).nearest
-        # Up and down of two criteria are the same move when there are only two: rounding decides nothing.
-        if flip is not None and (closest is None or abs(flip.change) < abs(closest.change) - 1e-12):
-            closest = flip
-    return closest
+    return _closest_flip(*_flip_inputs(scaled, weights, floors))
 
 
 def flip_table(
@@ -625,11 +616,13 @@ def flip_table(
     >>> flip_table(scaled, {"profit": 0.7, "growth": 0.3}, floors)["new_tier"].tolist()
     ['strategic', None]
     """
-    scores = scorecard(scaled, weights)["score"]
+    values = _points("scaled", scaled)
+    checked = checks.weights("weights", weights, list(values.columns))
+    limits = _falling_floors(floors)
+    scores = scorecard(values, checked)["score"].to_numpy()
     rows = []
-    for (_, row), score in zip(_points("scaled", scaled).iterrows(), scores, strict=True):
-        flip = closest_flip(row, weights, floors)
-        tier = tiers_by_score(float(score), floors)
+    for row, score, tier in zip(values.to_numpy().tolist(), scores, tiers_by_score(scores, floors), strict=True):
+        flip = _closest_flip(dict(zip(checked, row, strict=True)), checked, limits)
         rows.append(
             (score, tier, None, math.nan, math.nan, None)
             if flip is None
@@ -1300,6 +1293,20 @@ def _flip_point(
         return Flip(criterion, at, at - now, TIERS[new_code], climbing)
 
     return FlipPoint(criterion, now, score, TIERS[code], flip(+1), flip(-1))
+
+
+def _closest_flip(
+    points: Mapping[str, float], weights: Mapping[str, float], limits: tuple[float, float, float]
+) -> Flip | None:
+    closest: Flip | None = None
+    for criterion, weight in weights.items():
+        if len(weights) == 1 or weight >= math.fsum(weights.values()):
+            continue
+        flip = _flip_point(points, weights, criterion, limits).nearest
+        # Up and down of two criteria are the same move when there are only two: rounding decides nothing.
+        if flip is not None and (closest is None or abs(flip.change) < abs(closest.change) - 1e-12):
+            closest = flip
+    return closest
 
 
 def _shares(name: str, values: Any) -> np.ndarray:

@@ -225,6 +225,23 @@ def _target_breakdown() -> Iterator[Figure]:
     yield Figure("… from 1,000 to 10,000 projects", f"{growth:.0f} ×", "≤ 15 ×", growth <= 15)
 
 
+def linearity() -> Iterator[Figure]:
+    """Say of each topic how the time of its calculations grows with the rows; each function goes to stderr."""
+    from tools import bench_linearity
+
+    for topic, entries in bench_linearity.TABLE.items():
+        grown = []
+        for one in bench_linearity.measured([topic]):
+            print(f"  {one}", file=sys.stderr, flush=True)
+            grown.append(one)
+        worst = max(grown, key=lambda one: one.ratio)
+        count = len({entry.function for entry in entries})
+        yield Figure(
+            f"{topic}: {count} calculations, {bench_linearity.TIMES} times the rows, the one that grows most",
+            f"{worst.ratio:.1f} × ({worst.entry.name})", f"≤ {bench_linearity.MOST} ×", worst.kept,
+        )  # fmt: skip
+
+
 # -- notebooks and the browser ---------------------------------------------------------------------
 
 
@@ -277,6 +294,7 @@ SECTIONS: dict[str, Callable[[], Iterator[Figure]]] = {
     "marking": marking,
     "imports": imports,
     "calculations": calculations,
+    "linearity": linearity,
     "notebooks": notebooks,
     "browser": browser,
 }

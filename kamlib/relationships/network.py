@@ -51,6 +51,8 @@ def network_position(
     over the sum of their distances, times the share of the others that is reached (Wasserman & Faust 1994),
     so it is 0 for somebody alone and falls short where the network is split.
 
+    The time grows with people * (people + links): every person is a start of one walk over all links.
+
     Source: Freeman, L. C. (1978), Centrality in social networks: conceptual clarification, Social Networks
     1(3), 215-239; betweenness by Brandes, U. (2001), A faster algorithm for betweenness centrality, Journal
     of Mathematical Sociology 25(2), 163-177.
