@@ -45,13 +45,8 @@ class CitedFact:
     source_publisher: str
     source_date: str
     source_address: str
+    source: Text  # in one line: publisher, title, date; in Chinese the titles of English publications as published
     standing: str
-
-    @property
-    def source(self) -> str:
-        """Return the source in one line: publisher, title, date."""
-        line = f"{self.source_publisher}, {self.source_title}"
-        return f"{line}, {self.source_date}" if self.source_date else line
 
 
 @cache
@@ -115,5 +110,12 @@ def _read(row: dict[str, str]) -> CitedFact:
         source_publisher=row["source_publisher"],
         source_date=row["source_date"],
         source_address=row["source_address"],
+        source=Text(en=", ".join(_source(row)), zh="，".join(_source(row, "_zh"))),
         standing=row["standing"],
     )
+
+
+def _source(row: dict[str, str], side: str = "") -> list[str]:
+    """Return publisher, title and date as far as they are known; what has no Chinese form stands as published."""
+    parts = ("source_publisher", "source_title", "source_date")
+    return [said for part in parts if (said := row[part + side] or row[part])]

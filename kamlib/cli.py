@@ -215,7 +215,7 @@ def _journal_of(trainee: str | None) -> Any:
 
 
 @app.command(
-    short_help="Make the account plan: one page for the director, and Excel. / 生成大客户计划：一页给总监，另有 Excel。"
+    short_help="Make the account plan: one page for the director, and Excel. / 生成客户计划：一页给总监，另有 Excel。"
 )
 def plan(
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Folder to write to. / 输出文件夹。")],
@@ -235,7 +235,7 @@ def plan(
     ] = None,
     lang: Lang = None,
 ) -> None:
-    """Make the account plan from your answers, or from filled forms about an account of your own. / 用您的答案或填好的表单生成大客户计划。"""
+    """Make the account plan from your answers, or from filled forms about an account of your own. / 用您的答案或填好的表单生成客户计划。"""
     chosen = choose_language(lang)
     if files and trainee is not None:
         raise Stop(

@@ -435,7 +435,9 @@ def life_cycle_stage(
     Notes
     -----
     Above `mature_up_to`: growth that still rises is introduction (take-off lies ahead), growth that does not
-    is the growth stage. One odd year can turn the sign of the change; `bass_stage` looks at the whole curve.
+    is the growth stage. The rule does not know the age: an old line whose growth speeds up, by a new model or
+    use, counts as introduction again. One odd year can turn the sign of the change; `bass_stage` looks at the
+    whole curve.
 
     Source: classification by percentage change after Polli, R. & Cook, V. (1969), Validity of the product
     life cycle, Journal of Business 42(4), 385-400; the split of the fast growers is the course's own.

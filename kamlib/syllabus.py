@@ -89,7 +89,7 @@ class Unit:
 # Units of the course itself; each closes its module.
 OWN_UNITS = (
     Unit(
-        "KP", "1_key_accounts", Text(en="Account plan: one key account, eight units", zh="大客户计划：一个客户，八个单元"),
+        "KP", "1_key_accounts", Text(en="Account plan: one key account, eight units", zh="客户计划：一家客户，八个单元"),
         "", "account_plan",
     ),
 )  # fmt: skip

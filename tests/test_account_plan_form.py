@@ -44,8 +44,9 @@ from kamlib.plots import account_plan as plots
 from kamlib.refusal import Refusal
 from kamlib.text import LANGUAGES
 from kamlib.units.account_plan import facts as facts_of_plans
+from kamlib.units.account_plan.actions import Action, read_action
 from kamlib.views import account_plan_card, files
-from kamlib.views.account_plan import JOINED, NO_BREAK, plan_page, write_plan
+from kamlib.views.account_plan import JOINED, NO_BREAK, ONE_LINE, plan_page, write_plan
 from kamlib.views.account_plan_sources import from_answers, from_forms, is_empty
 
 ACTIONS = [
@@ -385,7 +386,7 @@ def test_a_form_that_somebody_wrote_into_is_kept(tmp_path, quick):
 
 def test_without_a_browser_page_and_form_are_written_and_the_reason_said(tmp_path, quick):
     written = write_plan(filled(), tmp_path, "zh")
-    assert [path.name for path in written.files] == ["大客户计划.html", "大客户计划.xlsx"]
+    assert [path.name for path in written.files] == ["客户计划.html", "客户计划.xlsx"]
     assert written.no_pdf is not None and "KAM_CHROMIUM" in written.no_pdf.sentence("zh")
 
 
@@ -607,5 +608,40 @@ def test_the_example_of_the_unit_makes_a_whole_page():
     for lang in LANGUAGES:
         data = plan_data(facts_of_plans.demo_facts(), lang)
         assert len(data.tables["actions"]) == 3 and data.values["why"]
-        assert plan_page(data, lang).count('class="clamp whole"') == 3
+        assert all(row["who"] and row["by_when"] for row in data.tables["actions"])
+        assert plan_page(data, lang).count("2026-") == 2
     assert io.BytesIO(form_bytes(FORM, data, "zh")).read(2) == b"PK"
+
+
+# --- the actions --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "action"),
+    [
+        ("Try line 2; S. G.; 2026-12-15; 900,000", Action("Try line 2", "S. G.", date(2026, 12, 15), 900_000.0)),
+        ("试用；S. G.；2026年12月15日；每年90万元", Action("试用", "S. G.", date(2026, 12, 15), 900_000.0)),
+        ("试用；S. G.；2026/12/15；90万元/年。", Action("试用", "S. G.", date(2026, 12, 15), 900_000.0)),
+        ("Meet her; L. M.; after the trial; trust", Action("Meet her; after the trial; trust", "L. M.")),
+        ("Meet her; L. M.; 2026-06-31; 5", Action("Meet her; 2026-06-31", "L. M.", None, 5.0)),
+        ("Meet her; L. M.; ; ", Action("Meet her", "L. M.")),
+        ("Meet her; ; 2026-06-30; 5", Action("Meet her; ; 2026-06-30; 5")),
+        ("S. G. meets her by June", Action("S. G. meets her by June")),
+    ],
+)
+def test_an_action_is_read_in_four_parts_and_nothing_is_lost(line, action):
+    assert read_action(line) == action
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_written_action_fills_its_columns(lang):
+    def page(action):
+        data = plan_data(case_facts(action_1=action), lang)
+        return data, plan_page(data, lang)
+
+    data, shown = page("Test; S. G.; 2026-12-15; 900,000")
+    assert data.tables["actions"] == [{"what": "Test", "who": "S. G.", "by_when": date(2026, 12, 15), "brings": 900_000.0}]
+    assert "<td><span class=\"clamp\">S. G.</span></td>" in shown and ONE_LINE.en[:20] not in shown and ONE_LINE.zh[:4] not in shown
+    data, shown = page("Improve the relationship")
+    assert data.tables["actions"] == [{"what": "Improve the relationship"}]
+    assert ONE_LINE.fill(lang, {"year": data.values["plan_year"]}) in shown

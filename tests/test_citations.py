@@ -60,10 +60,19 @@ def test_reports_about_huawei_carry_their_warning():
     assert facts[-1].id == "huawei.no_official"
 
 
-def test_source_is_one_line():
-    assert cited_fact("qualcomm.share_of_sales").source == (
-        "China Daily, High royalties key reason behind Qualcomm fine: NDRC, 2015-02-10"
+def test_source_is_one_line_in_each_language():
+    report = cited_fact("qualcomm.share_of_sales").source
+    assert report.en == "China Daily, High royalties key reason behind Qualcomm fine: NDRC, 2015-02-10"
+    assert report.zh == "《中国日报》，High royalties key reason behind Qualcomm fine: NDRC，2015-02-10"
+
+
+def test_a_chinese_reader_gets_no_english_remark():
+    """Titles of English publications stay as published; what we say about a source is in Chinese."""
+    remarks = re.compile(
+        r"\b(undated|after|copy of|abstract|in Chinese|translation|reprinted|page on|this course|Annual Report|article without)\b"
     )
+    for fact in cited_facts():
+        assert not remarks.search(fact.source.zh), fact.id
 
 
 def test_unknown_names_get_a_sentence():

@@ -20,7 +20,16 @@ from kamlib.classroom.progress import remember_trainee
 from kamlib.forms import take_home
 from kamlib.guide import pages, places
 from kamlib.guide.docstrings import explained
-from kamlib.guide.models import COLUMNS, TABLE, function, model, models, public_functions, read_models
+from kamlib.guide.models import (
+    COLUMNS,
+    TABLE,
+    function,
+    in_chinese,
+    model,
+    models,
+    public_functions,
+    read_models,
+)
 from kamlib.guide.overview import overview
 from kamlib.guide.places import InJupyterLab
 from kamlib.guide.steps import ROLES, VIEWS
@@ -42,6 +51,22 @@ def test_every_calculation_is_listed_once_and_exists() -> None:
     listed = [name for each in models() for name in each.functions]
     assert sorted(listed) == sorted(set(listed)), "a calculation belongs to one model"
     assert set(listed) == set(public_functions()), "say in kamlib/data/models.csv which model it belongs to"
+
+
+def test_every_calculation_says_in_chinese_what_it_does() -> None:
+    """In the order of the models, in words of the glossary, one sentence each."""
+    assert list(in_chinese()) == [name for each in models() for name in each.functions]
+    for name, said in in_chinese().items():
+        assert said.endswith("。") and said.count("。") == 1, name
+        assert not glossary.forbidden_forms(said, "zh"), name
+
+
+@pytest.mark.parametrize("model_id", ["U2.C5", "U7.C1"])
+def test_a_chinese_model_page_says_it_in_chinese_first(model_id: str) -> None:
+    page = pages.model_page("zh", ON_PAGES, model_id)
+    for name in model(model_id).functions:
+        assert in_chinese()[name] in page
+        assert in_chinese()[name] not in pages.model_page("en", ON_PAGES, model_id)
 
 
 def test_every_calculation_of_the_syllabus_is_a_model_with_a_function() -> None:

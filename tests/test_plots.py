@@ -10,6 +10,8 @@ import warnings
 from pathlib import Path
 
 import matplotlib
+import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.text import Text as Words
 from plot_samples import SAMPLES
@@ -138,3 +140,20 @@ def test_the_cards_use_the_same_colours():
 def test_the_value_map_needs_to_know_who_we_are():
     with pytest.raises(ValueError, match="ours 'X'"):
         plots.value_map([1, 2], [1, 2], ["A", "B"], "en", ours="X")
+
+
+@pytest.mark.parametrize(
+    ("sums", "english", "chinese"),
+    [
+        (([10, 20, 30], [10, 24, 40]), "From year 1 on Second is ahead", "从第 1 年起乙领先"),
+        (([10, 20, 30], [10, 20, 40]), "From year 2 on Second is ahead", "从第 2 年起乙领先"),
+        (([10, 20, 30], [10, 20, 30]), "First and Second are worth the same in the end", "甲与乙最后价值相同"),
+        (([12, 20, 30], [10, 24, 40]), "First leads at the beginning; from year 1 on Second is ahead", "开始时甲领先，从第 1 年起乙超过了它"),
+        (([10, 20, 30], [12, 18, 40]), "From year 2 on Second is ahead", "从第 2 年起乙领先"),
+        (([10, 20, 30], [12, 24, 40]), "Second is worth most from the beginning to the end", "乙的价值自始至终最高"),
+    ],
+)  # fmt: skip
+def test_running_profits_say_who_overtakes_whom(sums, english: str, chinese: str) -> None:
+    tables = [pd.DataFrame({"year": range(3), "running_present_value": np.array(row) * 1e5}) for row in sums]
+    for lang, names, said in (("en", ("First", "Second"), english), ("zh", ("甲", "乙"), chinese)):
+        assert plots.running_profits(dict(zip(names, tables, strict=True)), lang).description() == said

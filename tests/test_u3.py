@@ -111,6 +111,17 @@ def test_the_gap_follows_from_ones_own_scores() -> None:
     assert found["gap"].state is State.CARRIED
 
 
+@pytest.mark.parametrize("variant", [0, 2, 11])
+def test_the_lift_of_a_wrong_plan_is_told_as_such_and_earns_half(variant: int) -> None:
+    """Who takes the second-best plan for the best one and works rightly on has the method."""
+    sheet = BY_ID["U3.X1"].sheet(variant)
+    second = str(x1_audit._ranked(sheet.data).index[1])
+    own = x1_audit._lift(sheet.data, {"best": second})
+    found = marks("U3.X1", {"best": second, "lift": f"{own:.3f}"}, variant)
+    assert found["best"].credit == 0
+    assert (found["lift"].credit, found["lift"].mistakes) == (0.5, ("lift-of-another-plan",))
+
+
 def test_another_way_to_the_target_still_earns_what_it_costs() -> None:
     """Who takes it all from the price has the wrong sliders, but the cost of that door is carried forward."""
     sheet = BY_ID["U3.X2"].sheet(0)

@@ -288,6 +288,27 @@ def test_the_live_controls_draw_at_both_ends(lang: str, end: int) -> None:
         assert control.picture["svg"].startswith("<svg") and len(control.picture["finding"]) > 10
 
 
+@pytest.mark.parametrize(
+    ("pairs", "finding"),
+    [
+        (0, "Of the four minima of the next step, core supplier, 2 are met."),
+        (2, "Of the four minima of the next step, core supplier, 3 are met."),
+    ],
+)
+def test_the_supplier_steps_do_not_say_the_title_again(pairs: int, finding: str) -> None:
+    control = live_relationships.supplier_steps("en")
+    control.values = {**control.values, "executive_contacts": pairs}
+    control.refresh()
+    assert control.picture["finding"] == finding
+
+
+def test_the_highest_supplier_step_has_no_next_one() -> None:
+    control = live_relationships.supplier_steps("zh")
+    control.values = {name: bounds[1] for name, bounds in control.bounds.items()}
+    control.refresh()
+    assert control.picture["finding"] == "最高一级：四项最低要求全部达到。"
+
+
 def test_the_map_beside_the_card_tells_no_answer() -> None:
     for variant in (0, 5):
         people = story.people_of_card(BY_ID["U4.X1"].sheet(variant).data, "en", blank=True)

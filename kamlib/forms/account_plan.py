@@ -1,4 +1,4 @@
-"""The account plan (大客户计划), of the capstone KP: a trainee's work of eight units, or an own account.
+"""The account plan (客户计划), of the capstone KP: a trainee's work of eight units, or an own account.
 
 The documents name no form here; form and fields are ours. `plan_data` fills it from the answers of a trainee,
 `own_plan` takes one that was filled in for an own account; what other forms of the course hold is added by
@@ -14,6 +14,7 @@ from typing import Any
 from kamlib.forms.account_plan_sheets import COSTS, CRITERIA, FORM, SECTIONS
 from kamlib.forms.form import Calculation, FormData
 from kamlib.tiers import TIERS
+from kamlib.units.account_plan.actions import read_action
 from kamlib.units.account_plan.facts import Criterion, Fact, Person, PlanFacts
 from kamlib.units.account_plan.x3_tier import OWNER_OF, hours_per_year
 
@@ -81,7 +82,9 @@ def plan_data(facts: PlanFacts, lang: str) -> FormData:
         "wallet": [
             {"family": one.label.pick(lang), "buys": one.spend_per_year, "from_us": one.our_sales_per_year} for one in facts.wallet
         ],
-        "actions": [{"what": _in_words(known[name], lang)} for name in ("action_1", "action_2", "action_3") if value(name)],
+        "actions": [
+            read_action(_in_words(known[name], lang))._asdict() for name in ("action_1", "action_2", "action_3") if value(name)
+        ],
     }  # fmt: skip
     data = FormData(_given(values), {name: [_given(row) for row in rows] for name, rows in tables.items() if rows})
     sources = [{"source": _source(section.id, facts, data, lang)} for section in SECTIONS]

@@ -679,7 +679,7 @@ _RISK_FIELDS = Fields(
 FORM = Form(
     id="account_plan",
     version=1,
-    title=Text(en="Account plan", zh="大客户计划"),
+    title=Text(en="Account plan", zh="客户计划"),
     about=Text(
         en="One key account on one page, for the director; the other sheets hold the figures behind it.",
         zh="一页纸说明一个大客户，供总监审阅；其余工作表是背后的数据。",

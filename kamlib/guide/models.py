@@ -20,6 +20,7 @@ from kamlib import syllabus
 from kamlib.text import Text
 
 TABLE = Path(kamlib.__file__).parent / "data" / "models.csv"
+IN_CHINESE = TABLE.with_name("functions.csv")
 COLUMNS = ("model", "functions", "forms", "answers_en", "answers_zh")
 
 CALCULATIONS = (
@@ -120,6 +121,19 @@ def function(name: str) -> Callable[..., Any]:
     if not isfunction(found):
         raise LookupError(f"there is no calculation {name!r}")
     return found
+
+
+@cache
+def in_chinese() -> dict[str, str]:
+    """Return by function what it does, in one Chinese sentence; the English one opens its docstring.
+
+    Examples
+    --------
+    >>> in_chinese()["lifetime.customer_equity"]
+    '全部客户的全生命周期利润之和。'
+    """
+    with IN_CHINESE.open(encoding="utf-8", newline="") as table:
+        return {row["function"]: row["says_zh"] for row in csv.DictReader(table)}
 
 
 def public_functions() -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from kamlib.forms import take_home
 from kamlib.forms.form import FormData, form_bytes
 from kamlib.guide import places
 from kamlib.guide.docstrings import explained
-from kamlib.guide.models import Model, function, model, models
+from kamlib.guide.models import Model, function, in_chinese, model, models
 from kamlib.guide.overview import Overview, UnitStanding, overview
 from kamlib.guide.places import Place
 from kamlib.guide.steps import ROLES
@@ -94,6 +94,7 @@ def model_page(lang: str, place: Place, model_id: str) -> str:
         "model.html", lang, place, path=places.model(place, lang, model_id), model=_model(found, lang, place),
         english_only=_fill("english_only", lang, topics=", ".join(topics)),
         functions=[explained(name, function(name)) for name in found.functions],
+        in_chinese=in_chinese() if lang == "zh" else {},
     )  # fmt: skip
 
 

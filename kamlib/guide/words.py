@@ -113,7 +113,7 @@ WORDS = {
     "more": Text(en="What goes in, what comes out", zh="输入与输出"),
     "english_only": Text(
         en="To calculate with your own figures in Python: from kamlib import {topics}",
-        zh="下面的函数说明用英文写成。用 Python 计算自己的数据时：from kamlib import {topics}",
+        zh="下面的公式、出处和参数说明为英文。用 Python 计算自己的数据时：from kamlib import {topics}",
     ),
     "forms": Text(en="Take-home form", zh="工具表单"),
     "form_said": Text(

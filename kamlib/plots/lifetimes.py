@@ -109,7 +109,9 @@ OVERTAKES = Text(
     en="{first} leads at the beginning; from year {year:whole} on {second} is ahead",
     zh="开始时{first}领先，从第 {year:whole} 年起{second}超过了它",
 )
+AHEAD_FROM = Text(en="From year {year:whole} on {second} is ahead", zh="从第 {year:whole} 年起{second}领先")
 LEADS = Text(en="{first} is worth most from the beginning to the end", zh="{first}的价值自始至终最高")
+LEVEL = Text(en="{first} and {second} are worth the same in the end", zh="{first}与{second}最后价值相同")
 
 
 def running_profits(tables: Mapping[str, pd.DataFrame], lang: str, title: str | None = None) -> HouseFigure:
@@ -122,7 +124,7 @@ def running_profits(tables: Mapping[str, pd.DataFrame], lang: str, title: str | 
     lang
         ``"en"`` or ``"zh"``.
     title
-        The finding; None says who overtakes whom, and when.
+        The finding; None says who overtakes whom, and when, or that both come to the same.
 
     Examples
     --------
@@ -137,7 +139,6 @@ def running_profits(tables: Mapping[str, pd.DataFrame], lang: str, title: str | 
     names = list(tables)
     sums = np.array([table["running_present_value"].to_numpy() for table in tables.values()])
     years = next(iter(tables.values()))["year"].to_numpy()
-    first, last = int(np.argmax(sums[:, 0])), int(np.argmax(sums[:, -1]))
     with house(lang):
         figure, axes = new_figure()
         keys = ("rival_a", "us", "soft") if len(names) == 3 else ("rival_a", "us")
@@ -150,14 +151,22 @@ def running_profits(tables: Mapping[str, pd.DataFrame], lang: str, title: str | 
         number_axis(axes.yaxis, "short", lang)
         axes.grid(axis="y")
         _name_the_lines(axes, years, sums, names, keys, lang)
-        if first == last:
-            said = LEADS.fill(lang, {"first": names[first]})
-        else:
-            ahead = np.flatnonzero(sums[last] < sums.max(axis=0))[-1] + 1
-            said = OVERTAKES.fill(
-                lang, {"first": names[first], "second": names[last], "year": int(years[ahead])}
-            )
-        return finish(figure, title or said)
+        return finish(figure, title or _who_overtakes(names, years, sums, lang))
+
+
+def _who_overtakes(names: list[str], years: np.ndarray, sums: np.ndarray, lang: str) -> str:
+    """Say who is worth most in the end, and from which year on for good."""
+    top = np.isclose(sums, sums.max(axis=0))  # whether each is ahead, or level with who is, by year
+    first, last = int(np.argmax(sums[:, 0])), int(np.argmax(sums[:, -1]))
+    if top[:, -1].sum() > 1:
+        one, other = np.flatnonzero(top[:, -1])[:2]
+        return LEVEL.fill(lang, {"first": names[one], "second": names[other]})
+    not_yet = np.flatnonzero(~top[last] | (top.sum(axis=0) > 1))
+    if not len(not_yet):
+        return LEADS.fill(lang, {"first": names[last]})
+    sentence = AHEAD_FROM if top[last, 0] else OVERTAKES
+    year = int(years[not_yet[-1] + 1])
+    return sentence.fill(lang, {"first": names[first], "second": names[last], "year": year})
 
 
 def _name_the_lines(

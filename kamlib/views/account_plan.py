@@ -33,10 +33,10 @@ MOST_ACTIONS = 4  # more stand in the Excel form
 MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 NO_BREAK, JOINED = "\u00a0", "\u2060"
 UNIT_BEHIND, UNIT_JOINED = re.compile(r"(?<=\d) (?=元|年|小时|倍|分)"), re.compile("(?<=\\d)(?=[万亿])|(?<=[万亿])(?=元)")
-NAME = Text(en="account_plan", zh="大客户计划")
+NAME = Text(en="account_plan", zh="客户计划")
 
 WORDS = {
-    "plan": Text(en="Account plan", zh="大客户计划"),
+    "plan": Text(en="Account plan", zh="客户计划"),
     "tiles": Text(en="Eight steps", zh="八个步骤"),
     "why": Text(en="Why this account:", zh="为何值得投入："),
     "why_missing": Text(en="not written yet.", zh="尚未填写。"),
@@ -51,6 +51,10 @@ WORDS = {
 }
 NO_NAME = Text(en="Account not named yet", zh="客户名称未填")
 NO_HEADLINE = Text(en="This plan has no figures yet.", zh="该计划尚无数据。")
+ONE_LINE = Text(
+    en="An action gets its columns when it is written as: what; who; {year}-03-31; 300,000.",
+    zh="行动按“做什么；谁来做；{year}-03-31；300,000”填写，即可分列显示。",
+)
 MORE_ACTIONS = Text(en="{count} more in the Excel form.", zh="另有 {count} 项见 Excel 表单。")
 BALLS = Text(
     en="Ball: steps reached with the person, 0 to 4 quarters; ring: key person. Hatched: the gap.",
@@ -138,6 +142,7 @@ def plan_page(data: FormData, lang: str) -> str:
     account = plan.field("account_name") or NO_NAME.pick(lang)
     head = [plan.field(name) for name in ("account_code", "industry", "region", "seller")]
     actions, more = _actions(plan, lang)
+    in_one_line = not data.own and not all(action["who"] for action in actions)
     promise = plan.field("promise")
     sources = {source for source in plan.column("sections", "source") if source}
     marks = " · ".join(
@@ -159,6 +164,7 @@ def plan_page(data: FormData, lang: str) -> str:
         "tiles": [_tile(place, plan, lang) for place in range(len(SECTIONS))],
         "actions": actions,
         "columns": any(action["who"] or action["when"] or action["brings"] is not None for action in actions) or not actions,
+        "one_line": ONE_LINE.fill(lang, {"year": plan.field("plan_year")}) if in_one_line else "",
         "more_actions": MORE_ACTIONS.fill(lang, {"count": more}) if more else "",
         "promise": None if promise is None else {"value": _plain(promise), "words": plots.amount(promise, lang)},
         "risks": [_risk(place, plan, lang) for place in range(len(RISKS))],

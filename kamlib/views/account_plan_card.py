@@ -28,7 +28,7 @@ HELP = Text(
     zh="用您的答案生成计划：一页给总监看，另有一份含全部数据的 Excel 表单。也可以选择您为自己的客户填好的表单（.xlsx）。所有内容只留在本机。",
 )
 MAKE = Text(en="Make my account plan", zh="生成我的客户计划")
-EMPTY_NAME = Text(en="account_plan_empty.xlsx", zh="大客户计划_空白.xlsx")
+EMPTY_NAME = Text(en="account_plan_empty.xlsx", zh="客户计划_空白.xlsx")
 EMPTY_FORM = Text(en="Download the empty form for an account of your own", zh="下载空白表单，填写自己的客户")
 NO_TRAINEE = Text(
     en="Type your trainee id in the first card of this page, so that the plan can find your answers.",

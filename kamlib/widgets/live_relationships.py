@@ -8,8 +8,9 @@ from __future__ import annotations
 from kamlib import plots, relationships
 from kamlib.classroom.exercise import Data
 from kamlib.plots.style import HouseFigure
+from kamlib.relationships import ORGANISATION_STEPS
 from kamlib.text import Text
-from kamlib.units.u4_relationships.shared import OURS, SUPPLIER_RULES
+from kamlib.units.u4_relationships.shared import OURS, SUPPLIER_RULES, SUPPLIER_STEPS
 from kamlib.units.u4_relationships.story import (
     ACCOUNT,
     RYNFANDO_FACTS,
@@ -81,6 +82,24 @@ def who_leaves(lang: str) -> Live:
     return live.figure(Text(en="Who leaves, and what goes with them?", zh="谁走了，带走多少？"), controls, draw, lang)
 
 
+_MET = Text(
+    en="Of the four minima of the next step, {next}, {met:whole} are met.",
+    zh="下一级“{next}”的四项最低要求，已达到 {met:whole} 项。",
+)
+_TOP = Text(en="The highest step: all four minima are met.", zh="最高一级：四项最低要求全部达到。")
+
+
+def _minima_met(measures: Values, lang: str) -> str:
+    """Say how many minima of the next step are met; what is missing stands over the picture."""
+    step = relationships.organisation_step(**measures, rules=SUPPLIER_RULES)
+    if step == ORGANISATION_STEPS[-1]:
+        return _TOP.pick(lang)
+    after = ORGANISATION_STEPS[ORGANISATION_STEPS.index(step) + 1]
+    met = sum(measures[measure] >= least for measure, least in SUPPLIER_RULES[after].items())
+    name = SUPPLIER_STEPS[after]
+    return _MET.fill(lang, {"next": Text(en=name.en.lower(), zh=name.zh), "met": met})
+
+
 def supplier_steps(lang: str) -> Live:
     """Return the four supplier steps with a slider for each measure; it starts with Rynfando."""
     facts = RYNFANDO_FACTS
@@ -92,8 +111,7 @@ def supplier_steps(lang: str) -> Live:
     )
 
     def draw(moved: Values) -> tuple[HouseFigure, str]:
-        figure = plots.supplier_stairs(dict(moved), SUPPLIER_RULES, lang)
-        return figure, figure.description() + ("." if lang == "en" else "。")
+        return plots.supplier_stairs(dict(moved), SUPPLIER_RULES, lang), _minima_met(moved, lang)
 
     return live.figure(Text(en="What makes a partner?", zh="怎样才算伙伴？"), controls, draw, lang)
 

@@ -11,6 +11,7 @@ import pandas as pd
 from IPython.display import HTML, Markdown, display
 
 from kamlib import units, workbook
+from kamlib.citations import STANDINGS, cited_fact
 from kamlib.classroom.keys import load_keys
 from kamlib.classroom.marking import Result, mark
 from kamlib.classroom.messages import STATE_ICONS, STATE_WORDS
@@ -62,6 +63,27 @@ def table(
     name = hashlib.md5(written.to_csv().encode(), usedforsecurity=False).hexdigest()[:8]
     style.set_uuid(f"kam{name}").set_table_attributes('class="kam-table"')
     display(HTML(style.to_html()))
+
+
+def cited(lang: str, *ids: str) -> None:
+    """Show facts that can be cited, each with its source in small print; what others only report says so.
+
+    Raises
+    ------
+    ValueError
+        When the table of citations has no such fact.
+    """
+    rows, before = [], None
+    for fact in map(cited_fact, ids):
+        source = fact.source if fact.source != before else _SAME_SOURCE
+        stands = f" ({STANDINGS[fact.standing].pick(lang)})" if fact.standing == "second-hand" else ""
+        rows.append({"fact": fact.statement, "source": f"<small>{escape(source.pick(lang))}{stands}</small>"})
+        before = fact.source
+    table(pd.DataFrame(rows), lang, columns=_CITED)
+
+
+_CITED = {"fact": ("What can be cited", "可以引用的内容"), "source": ("Source", "出处")}
+_SAME_SOURCE = Text(en="the same", zh="同上")
 
 
 def download(name: str, content: bytes, label: str) -> None:

@@ -104,10 +104,10 @@ plan = demo_facts()
 # - 回到第一屏大家的回答：没人看的计划，是写来存档的，不是为了做决定。
 # - **讲：** 没有人名、没有日期的计划，只是愿望。
 
-# %% [markdown] to="lesson" lang="en" screen="2.5 min"
+# %% [markdown] to="lesson" lang="en" screen="1.5 min"
 # ## Eight units, eight steps
 #
-# Each unit answers one question of the director. Further down you see the answers for one account.
+# Each unit answers one question of the director. After them stand the main answers for one account.
 #
 # 1. **T0** How much is asked, and how much is missing?
 # 2. **U1** What is the account worth, and at which stage is it?
@@ -121,7 +121,7 @@ plan = demo_facts()
 # %% [markdown] to="lesson" lang="zh"
 # ## 八个单元，八个步骤
 #
-# 每个单元回答总监的一个问题。下面是一家客户的答案。
+# 每个单元回答总监的一个问题，后面是一家客户的主要答案。
 #
 # 1. **T0** 要求多少，还差多少？
 # 2. **U1** 这家客户值多少钱，处在哪个阶段？
@@ -132,11 +132,18 @@ plan = demo_facts()
 # 7. **U6** 缺口能从客户钱包的哪一块补上？
 # 8. **U7** 采购要求降价，我们怎么答？
 
-# %% to="lesson"
+# %% [markdown] to="notes" lang="en"
+# - **Ask at each line:** "Which unit taught you to answer it, and which answer would you trust least today?"
+
+# %% [markdown] to="notes" lang="zh"
+# - **逐行问：** “这个问题是哪个单元教的？今天最没把握的是哪一个？”
+
+# %% to="lesson" screen="1.5 min"
 # ▶ One account through eight steps / 一家客户走完八个步骤
+main = ("gap", "clp", "stage", "tier", "hours_per_year", "value_per_year", "key_person", "rival_discount", "headroom", "answer", "offer_price")
 rows = []
 for exercise in units.exercises("KP")[:-1]:
-    for field in exercise.sheet(0).fields:
+    for field in [field for field in exercise.sheet(0).fields if field.id in main]:
         said = value_in_words(field, plan.value(field.id), lang)
         rows.append({"step": exercise.id[-1], "fact": plan[field.id].label, "value": said})
 name = plan["account_name"].said
@@ -707,12 +714,12 @@ desk.card("KP.W")
 
 # %% [markdown] to="notes" lang="en"
 # - **Say what is asked, not how:** the director reads it in two minutes; twenty minutes alone, after class.
-# - An action has a verb, a person, a date and a figure. Read one good one aloud from the room, if somebody agrees.
+# - An action has a verb, a person, a date and a figure, with semicolons between. Read one good one aloud from the room, if somebody agrees.
 # - **Do not go on to the next screen** before the last file is in.
 
 # %% [markdown] to="notes" lang="zh"
 # - **只讲要做什么，不讲怎么做：** 总监两分钟看完；课后一个人做，约二十分钟。
-# - 一项行动要有动词、人、日期和数字。经本人同意，可以念一条好的。
+# - 一项行动要有动词、人、日期和数字，中间用分号隔开。经本人同意，可以念一条好的。
 # - 收齐最后一份作业之前，**不要翻到下一屏**。
 
 # %% [markdown] to="solution" lang="en" screen="2 min"
@@ -728,8 +735,9 @@ goal = load_keys(workbook.keys()).find("KP.W", 0, "goal").accepted("")[0]
 promise = min(data["gap"], data["headroom"])
 say(lang, en="The stage says where to look first; the promise is the smaller of gap and headroom: **{promise:money}**",
     zh="先看阶段；承诺取缺口与提升空间中较小的一个：**{promise:money}**", promise=promise)
-words = "S. G. meets the general manager by 30 September, first step good feeling / 9 月 30 日前拜访总经理，建立好感。" * 3
-answers = {"goal": goal, "promise": str(promise), "action_1": words, "action_2": words, "action_3": words, "why": words}
+action = {"en": "Have the quality manager introduce us to the general manager; S. G.; 2026-09-30; first step: good feeling",
+          "zh": "请质量经理引见总经理；S. G.；2026-09-30；目标：建立好感这一步"}[lang]
+answers = {"goal": goal, "promise": str(promise), "action_1": action, "action_2": action, "action_3": action, "why": action * 4}
 result = prove("KP.W", answers, lang)
 
 # %% [markdown] to="notes" lang="en"

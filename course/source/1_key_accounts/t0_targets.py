@@ -1101,4 +1101,4 @@ Upload(own_plan, lang, title=UPLOAD_TITLE, help=UPLOAD_HELP)
 # **Your account plan:** now do step 1, target and gap, in the exercises of the account plan (KP): the account there is yours through all units.
 
 # %% [markdown] to="exercise" lang="zh"
-# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 1 步“目标与缺口”，那里的客户就是您贯穿各单元的客户。
+# **您的客户计划：** 接着做“客户计划”（KP）练习的第 1 步“目标与缺口”，那里的客户就是您贯穿各单元的客户。

@@ -46,10 +46,10 @@ lang = "en"
 # ▶ The account list of Tarvane Drives / 塔凡传动的客户清单
 import pandas as pd
 
-from kamlib import cases, citations, growth, lifetime, plots, stages
+from kamlib import cases, growth, lifetime, plots, stages
 from kamlib.units.u1_lifetime import STAGE_NAMES
 from kamlib.widgets import live_lifetime
-from kamlib.widgets.show import say, table
+from kamlib.widgets.show import cited, say, table
 
 accounts = cases.account_table().set_index("account")
 name = "name_en" if lang == "en" else "name_zh"
@@ -119,14 +119,7 @@ say(lang, en="Tovpirrow leaves **{more:short_money}** more in a year. But of ten
 
 # %% to="lesson"
 # ▶ What Gartner says, with sources / Gartner 的说法及出处
-def cited(*ids):
-    """Show facts that can be cited, each with its source."""
-    facts = [citations.cited_fact(id) for id in ids]
-    rows = pd.DataFrame({"fact": [each.statement for each in facts], "source": [each.source for each in facts]})
-    table(rows, lang, columns={"fact": ("What can be cited", "可以引用的内容"), "source": ("Source", "出处")})
-
-
-cited("gartner.strategy", "gartner.behaviour")
+cited(lang, "gartner.strategy", "gartner.behaviour")
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** "Who has CRM in their company?" Hands go up. "Who means the software?" Usually the same hands.
@@ -542,7 +535,7 @@ table(summary, lang, columns={"stage": ("Stage", "阶段"), "count": ("Accounts"
 
 # %% to="lesson"
 # ▶ What can be cited about Michelin / 关于米其林可以引用的内容
-cited("michelin.value", "michelin.fleet", "michelin.fleet_loss")
+cited(lang, "michelin.value", "michelin.fleet", "michelin.fleet_loss")
 
 # %% [markdown] to="notes" lang="en"
 # - Somebody may have seen "Michelin's principles" on a slide. Ask for the source; we teach what can be cited.
@@ -605,7 +598,7 @@ for more in (120_000, 300_000):
 
 # %% to="lesson"
 # ▶ What the law says / 法律怎么说
-cited("law.pipl_purpose", "law.pipl_retention")
+cited(lang, "law.pipl_purpose", "law.pipl_retention")
 
 # %% [markdown] to="notes" lang="en"
 # - The law has been in force since November 2021.
@@ -1051,4 +1044,4 @@ for file, label, filled in (("example", ("Example: ten accounts of the case", "�
 # **Your account plan:** now do step 2, lifetime profit and stage, in the exercises of the account plan (KP): the account there is yours through all units.
 
 # %% [markdown] to="exercise" lang="zh"
-# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 2 步“全生命周期利润与阶段”，那里的客户就是您贯穿各单元的客户。
+# **您的客户计划：** 接着做“客户计划”（KP）练习的第 2 步“全生命周期利润与阶段”，那里的客户就是您贯穿各单元的客户。

@@ -1017,4 +1017,4 @@ Upload(own_accounts, lang)
 # **Your account plan:** now do step 3, tier and effort, in the exercises of the account plan (KP): the account there is yours through all units.
 
 # %% [markdown] to="exercise" lang="zh"
-# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 3 步“等级与投入”，那里的客户就是您贯穿各单元的客户。
+# **您的客户计划：** 接着做“客户计划”（KP）练习的第 3 步“等级与投入”，那里的客户就是您贯穿各单元的客户。

@@ -46,11 +46,11 @@ lang = "en"
 # ▶ What the lesson works with / 本课所用
 import pandas as pd
 
-from kamlib import cases, citations, plots, value
+from kamlib import cases, plots, value
 from kamlib.text import Text
 from kamlib.units.u3_value import DEMOS, GRADES, LETTERS, SITUATIONS, SUPPLIERS
 from kamlib.widgets import live_value
-from kamlib.widgets.show import say, table
+from kamlib.widgets.show import cited, say, table
 
 audit = DEMOS["U3.X1"]
 
@@ -148,14 +148,7 @@ say(lang, en="Below what is expected in **{n:whole} of 7** letters, and furthest
 
 # %% to="lesson" screen="1 min"
 # ▶ What can be cited about the letters / 七个字母：能查到出处的内容
-def cited(*ids):
-    """Show facts that can be cited, each with its source."""
-    facts = [citations.cited_fact(id) for id in ids]
-    rows = pd.DataFrame({"fact": [each.statement for each in facts], "source": [each.source for each in facts]})
-    table(rows, lang, columns={"fact": ("What can be cited", "可以引用的内容"), "source": ("Source", "出处")})
-
-
-cited("huawei_audit.elements", "huawei_audit.reading")
+cited(lang, "huawei_audit.elements", "huawei_audit.reading")
 
 # %% [markdown] to="notes" lang="en"
 # - Slides with "Huawei's weights" are about; ask for the source. We use our own weights and say so.
@@ -496,7 +489,7 @@ early = value.early_involvement(600, 320, 150_000, 3)
 say(lang, en="Our engineer found that the next size down will do: CNY 320 less for each of 600 shuttles a year. Engineering CNY 150,000: back in **{years:number} years**, **{net:money}** saved in three.",
     zh="我方工程师发现小一号就够用：每台少花 320 元，每年 600 台。前期工程费 15 万元，**{years:number} 年**收回，三年共节约 **{net:money}**。",
     years=early.payback_years, net=early.net_saving)
-cited("huawei_audit.early")
+cited(lang, "huawei_audit.early")
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** "We sell a smaller unit: is that not foolish?" We sell it 600 times, and rival A is not in the drawing.
@@ -595,7 +588,7 @@ say(lang, en="Rynfando's money is away for {stock:whole} days in stock and {due:
 
 # %% to="lesson"
 # ▶ What the law says / 法律怎么说
-cited("law.disparagement_2025", "law.fair_comparison")
+cited(lang, "law.disparagement_2025", "law.fair_comparison")
 
 # %% [markdown] to="notes" lang="en"
 # - **Say** it plainly: a made-up hour of standstill in the rival's column is no slip; once it is passed on, it may be unlawful disparagement.
@@ -1215,4 +1208,4 @@ for file, label, filled in (("example", ("Example: Rynfando", "示例：莱凡�
 # **Your account plan:** now do step 4, audit score and value, in the exercises of the account plan (KP): the account there is yours through all units.
 
 # %% [markdown] to="exercise" lang="zh"
-# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 4 步“稽核得分与价值”，那里的客户就是您贯穿各单元的客户。
+# **您的客户计划：** 接着做“客户计划”（KP）练习的第 4 步“稽核得分与价值”，那里的客户就是您贯穿各单元的客户。

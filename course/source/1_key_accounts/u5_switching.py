@@ -46,11 +46,11 @@ lang = "en"
 # ▶ The accounts, and what is quoted / 客户数据与引用
 import pandas as pd
 
-from kamlib import cases, citations, lifetime, plots, switching
+from kamlib import cases, lifetime, plots, switching
 from kamlib.units.u5_switching import DEMOS
 from kamlib.value import annuity_factor
 from kamlib.widgets import live_switching
-from kamlib.widgets.show import say, table
+from kamlib.widgets.show import cited, say, table
 
 accounts = cases.account_table().set_index("account")
 name = "name_en" if lang == "en" else "name_zh"
@@ -104,15 +104,7 @@ say(lang, en="They buy for **{sales:short_money}** a year and leave us {left:sho
 
 # %% to="lesson"
 # ▶ What research says / 研究怎么说
-def cited(*ids):
-    """Show facts that can be cited, each with its source; what was not checked there says how it stands."""
-    facts = [citations.cited_fact(id) for id in ids]
-    stands = [f" ({citations.STANDINGS[each.standing].pick(lang)})" if each.standing == "second-hand" else "" for each in facts]
-    rows = pd.DataFrame({"fact": [each.statement for each in facts], "source": [each.source + stand for each, stand in zip(facts, stands, strict=True)]})
-    table(rows, lang, columns={"fact": ("What can be cited", "可以引用的内容"), "source": ("Source", "出处")})
-
-
-cited("switching.types")
+cited(lang, "switching.types")
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** "When did you last stay with a bank, a telephone company or a software although others were cheaper? What held you?" Collect on the board; the five kinds will all be there.
@@ -367,7 +359,7 @@ live_switching.retention(lang, contribution=2_380_000, cost=310_000, before=0.92
 
 # %% to="lesson"
 # ▶ What can be cited / 可以引用的内容
-cited("honeywell.support")
+cited(lang, "honeywell.support")
 
 # %% [markdown] to="notes" lang="en"
 # - Somebody may know a version of this case from another course. Ask for the source; we teach what can be cited and say what is ours.
@@ -381,7 +373,7 @@ cited("honeywell.support")
 
 # %% to="lesson" screen="1 min"
 # ▶ The limit: a fair way out / 界限：公平的退路
-cited("lpg.order")
+cited(lang, "lpg.order")
 
 # %% [markdown] to="notes" lang="en"
 # - **Say:** a tank on loan is a value as long as there is a fair way out. In Britain there are rules for just this, for household gas tanks; the page is an official leaflet, kept by another site.
@@ -407,7 +399,7 @@ cited("lpg.order")
 
 # %% to="lesson"
 # ▶ What can be cited / 可以引用的内容
-cited("vending.count", "vending.effort", "vending.claim")
+cited(lang, "vending.count", "vending.effort", "vending.claim")
 
 # %% [markdown] to="notes" lang="en"
 # - **Say** how well each line stands: the first two were checked, the third is a seller's claim about his own machine.
@@ -457,7 +449,7 @@ live_switching.vending(lang, units=6_000, price=85, stock=640_000, carrying=0.18
 
 # %% to="lesson"
 # ▶ What was found / 认定了什么
-cited("tetra_pak.tie", "tetra_pak.conduct")
+cited(lang, "tetra_pak.tie", "tetra_pak.conduct")
 
 # %% [markdown] to="notes" lang="en"
 # - **Do not teach this case without the next screen.**
@@ -469,7 +461,7 @@ cited("tetra_pak.tie", "tetra_pak.conduct")
 
 # %% to="lesson" screen="1.5 min"
 # ▶ What it cost / 罚了多少
-cited("tetra_pak.share", "tetra_pak.decision_date", "tetra_pak.fine", "tetra_pak.start")
+cited(lang, "tetra_pak.share", "tetra_pak.decision_date", "tetra_pak.fine", "tetra_pak.start")
 
 # %% [markdown] to="notes" lang="en"
 # - About CNY 668 million, made public in November 2016 by the SAIC; it was reported as 7% of the sales in China in 2011.
@@ -515,7 +507,7 @@ cited("tetra_pak.share", "tetra_pak.decision_date", "tetra_pak.fine", "tetra_pak
 
 # %% to="lesson" screen="1.5 min"
 # ▶ What the law says / 法律怎么说
-cited("law.dominance_2022", "law.dominance_2007", "law.fine_range", "lesson.bundle")
+cited(lang, "law.dominance_2022", "law.dominance_2007", "law.fine_range", "lesson.bundle")
 
 # %% [markdown] to="notes" lang="en"
 # - **Ask:** "Who of you is dominant?" Everybody laughs. Then: "And in one kind of part, in one region?" Fewer laugh. Dominance is judged market by market.
@@ -1072,4 +1064,4 @@ for file, label, filled in (("example", ("Example: Rynfando", "示例：莱凡�
 # **Your account plan:** now do step 6, switching cost, in the exercises of the account plan (KP): the account there is yours through all units.
 
 # %% [markdown] to="exercise" lang="zh"
-# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 6 步“转换成本”，那里的客户就是您贯穿各单元的客户。
+# **您的客户计划：** 接着做“客户计划”（KP）练习的第 6 步“转换成本”，那里的客户就是您贯穿各单元的客户。

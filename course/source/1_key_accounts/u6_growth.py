@@ -46,11 +46,11 @@ lang = "en"
 # ▶ Accounts, wallets and orders of Tarvane Drives / 塔凡传动的客户、钱包与订单
 import pandas as pd
 
-from kamlib import cases, citations, growth, plots, units
+from kamlib import cases, growth, plots, units
 from kamlib.units.t0_targets import BOARD_TARGET
 from kamlib.units.u6_growth import LIFE_NAMES
 from kamlib.widgets import live_growth
-from kamlib.widgets.show import say, table
+from kamlib.widgets.show import cited, say, table
 
 names = cases.account_names(lang)
 lines = cases.orders().merge(cases.products()[["product", "family"]], on="product")
@@ -200,7 +200,8 @@ say(lang, en="Planetary gearboxes at {name}, three possible pictures of who has 
 # The rule of the house reads it from the growth of the volume; the limits are ours.
 #
 # - volume falls: **decline** · growth of 0% to 3%: **maturity**
-# - above 3% and still faster than the year before: **introduction** · above 3%, but no faster: **growth**
+# - above 3% and faster than the year before: **introduction**, an old line that takes off again, too
+# - above 3%, but no faster: **growth**
 
 # %% [markdown] to="lesson" lang="zh"
 # ## 基于客户产品生命周期的份额策略
@@ -209,7 +210,8 @@ say(lang, en="Planetary gearboxes at {name}, three possible pictures of who has 
 # 公司规则只看销量增长；界限由本课程规定。
 #
 # - 销量下降：**衰退期** · 增长 0% 至 3%：**成熟期**
-# - 增长超过 3% 且还在加快：**导入期** · 超过 3% 但没有加快：**成长期**
+# - 增长超过 3% 且在加快：**导入期**，老产品再次起飞也算
+# - 增长超过 3% 但没有加快：**成长期**
 
 # %% to="lesson"
 # ▶ Four product lines of one group / 一个集团的四条产品线
@@ -442,14 +444,7 @@ live_growth.one_offer(others, monitoring, lang, chance=0.15, contribution=180_00
 
 # %% to="lesson"
 # ▶ What can be cited / 可以引用的内容
-def cited(*ids):
-    """Show facts that can be cited, each with its source."""
-    facts = [citations.cited_fact(id) for id in ids]
-    rows = pd.DataFrame({"fact": [each.statement for each in facts], "source": [each.source for each in facts]})
-    table(rows, lang, columns={"fact": ("What can be cited", "可以引用的内容"), "source": ("Source", "出处")})
-
-
-cited("tetra_pak.conduct", "tetra_pak.fine", "law.dominance_2022", "lesson.bundle")
+cited(lang, "tetra_pak.conduct", "tetra_pak.fine", "law.dominance_2022", "lesson.bundle")
 
 # %% [markdown] to="notes" lang="en"
 # - U5 and U7 tell the case of Tetra Pak; here it marks the line for cross-selling.
@@ -566,7 +561,7 @@ live_growth.ripple(lang, prospects=prospects, mean_units=units_each, price=5_200
 
 # %% to="lesson"
 # ▶ What the law says / 法律怎么说
-cited("law.secret_meaning", "law.secret_duty", "law.unfair_2025", "law.bribe_both_sides")
+cited(lang, "law.secret_meaning", "law.secret_duty", "law.unfair_2025", "law.bribe_both_sides")
 
 # %% [markdown] to="notes" lang="en"
 # - **Say it plainly:** the temptation comes as a compliment: "You know them so well, roughly how many do they take?"
@@ -758,12 +753,12 @@ answers = {"growth": f"{grown:.2%}", "stages": lives.stage.to_dict(), "strategie
 result = prove("U6.X1", answers, lang)
 
 # %% [markdown] to="notes" lang="en"
-# - **Step 1.** The five-axis centres were launched nine years ago and are in introduction: they grow faster every year. Age is no stage.
+# - **Step 1.** The five-axis centres were launched nine years ago and are in introduction: they grow faster every year. Age is no stage: something is new in them, so ask what before you offer.
 # - Cell stacking machines are three years old and already in growth: 25.6% after 38.7%.
 # - **Step 2.** The most common slip: this year's volume instead of next year's.
 
 # %% [markdown] to="notes" lang="zh"
-# - **第 1 步。** 五轴加工中心上市九年了，却在导入期：增长一年比一年快。年限不等于阶段。
+# - **第 1 步。** 五轴加工中心上市九年了，却在导入期：增长一年比一年快。年限不等于阶段：一定有新东西，先问清楚再报方案。
 # - 电芯叠片机才上市三年，已是成长期：增长 25.6%，上年 38.7%。
 # - **第 2 步。** 最常见的错误：用了今年的产量，没乘增长。
 
@@ -1107,4 +1102,4 @@ for file, label, filled in (("example", ("Example: figures of the case", "示例
 # **Your account plan:** now do step 7, wallet and headroom, in the exercises of the account plan (KP): the account there is yours through all units.
 
 # %% [markdown] to="exercise" lang="zh"
-# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 7 步“钱包与空间”，那里的客户就是您贯穿各单元的客户。
+# **您的客户计划：** 接着做“客户计划”（KP）练习的第 7 步“钱包与空间”，那里的客户就是您贯穿各单元的客户。

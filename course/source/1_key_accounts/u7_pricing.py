@@ -51,7 +51,7 @@ from kamlib.pricing import BusinessModel, PriceStep
 from kamlib.text import Text
 from kamlib.units.u7_pricing import COSTS_OF_CHANGING, GAINS
 from kamlib.widgets import live
-from kamlib.widgets.show import say, table
+from kamlib.widgets.show import cited, say, table
 
 # %% [markdown] to="lesson" lang="en" screen="1.5 min"
 # ## The story: an e-mail at five to six
@@ -561,9 +561,7 @@ plots.bundle_outcomes(pricing.compare_bundles(reservation_prices, [10_000, 5_000
 
 # %% to="lesson" screen="1.5 min"
 # ▶ Tetra Pak, with sources / 利乐案：事实与出处
-facts = pd.DataFrame([{"fact": fact.statement, "source": fact.source} for fact in citations.cited_facts("tetra_pak")
-                      if fact.standing != "document"])
-table(facts, lang, columns={"fact": ("What can be cited", "可引用的事实"), "source": ("Source", "出处")})
+cited(lang, "tetra_pak.fine", "tetra_pak.decision_date", "tetra_pak.conduct", "tetra_pak.markets", "tetra_pak.tie")
 
 # %% [markdown] to="notes" lang="en"
 # - **Say:** read the table from the third row: what was done, in which years; the fine stands in the first.
@@ -710,12 +708,9 @@ plots.business_model_bars(pricing.business_models(models, business, base=today),
 
 # %% to="lesson" screen="2 min"
 # ▶ Qualcomm in China, with sources / 高通在中国：事实与出处
-facts = pd.DataFrame([{"fact": fact.statement, "source": fact.source} for fact in citations.cited_facts("qualcomm")
-                      if fact.standing != "document"])
-announced = facts.source.str.startswith("Semiconductor Digest")  # the terms after it, as Qualcomm made them public
-facts["source"] = facts.source.mask(facts.source == facts.source.shift(), Text(en="the same", zh="同上"))
-headings = {"fact": ("What can be cited", "可引用的事实"), "source": ("Source", "出处")}
-table(facts[~announced], lang, columns=headings)
+facts = [fact for fact in citations.cited_facts("qualcomm") if fact.standing != "document"]
+announced = [fact.id for fact in facts if fact.source_publisher == "Semiconductor Digest"]  # the terms, by Qualcomm itself
+cited(lang, *(fact.id for fact in facts if fact.id not in announced))
 
 # %% [markdown] to="notes" lang="en"
 # - **Point at** the fourth row: three kinds of conduct. The fine in the first row is what people remember; the fourth is what they should.
@@ -729,7 +724,7 @@ table(facts[~announced], lang, columns=headings)
 
 # %% to="lesson" screen="2 min"
 # ▶ What changed, and what it means for one phone / 整改之后，对一部手机意味着什么
-table(facts[announced], lang, columns=headings)
+cited(lang, *announced)
 base, rate = citations.cited_fact("qualcomm.royalty_base").value, citations.cited_fact("qualcomm.royalty_3g").value
 say(lang, en="On an invented phone with a net selling price of {price:money} the royalty is {rate:percent0} of {base:percent0}: "
     "**{now:money}**; on the whole price it would be {full:money}.",
@@ -1332,7 +1327,7 @@ desk.card("U7.W")
 # **Your account plan:** now do step 8, price defence, in the exercises of the account plan (KP): the account there is yours through all units.
 
 # %% [markdown] to="exercise" lang="zh"
-# **您的客户计划：** 接着做“大客户计划”（KP）练习的第 8 步“守价”，那里的客户就是您贯穿各单元的客户。
+# **您的客户计划：** 接着做“客户计划”（KP）练习的第 8 步“守价”，那里的客户就是您贯穿各单元的客户。
 
 # %% [markdown] to="notes" lang="en"
 # - **Say what is asked, not how:** value, waterfall today and after the cut, break-even, walk-away price, the counter-offer, eight moves and a note to the buyer.

@@ -248,16 +248,16 @@ def _answered(field: Field, sheet: Sheet, result: Result) -> Fact:
 EXAMPLE_GOAL = "grow"
 EXAMPLE = {
     "action_1": Text(
-        en="S. G. asks the quality manager to introduce us to the general manager, with the standstill figures in hand; by 30 September; first step: good feeling.",
-        zh="S. G. 请质量经理引见总经理，带上停机数据；9 月 30 日前；目标：建立好感这一步。",
+        en="Have the quality manager introduce us to the general manager; S. G.; 2026-09-30; good feeling",
+        zh="请质量经理引见总经理；S. G.；2026-09-30；目标：建立好感这一步",
     ),
     "action_2": Text(
-        en="S. G. and application engineering test servo gear units on the second line; by 15 December; brings 2.2 million a year.",
-        zh="S. G. 与应用工程师在第二条产线测试伺服减速机；12 月 15 日前；每年带来 220 万元。",
+        en="Test servo gear units on the second line with application engineering; S. G.; 2026-12-15; 2.2 million a year",
+        zh="与应用工程师一起在第二条产线测试伺服减速机；S. G.；2026-12-15；220 万元/年",
     ),
     "action_3": Text(
-        en="S. G. offers the cut only against a two-year frame contract with 10% more units; by 31 January; keeps the margin above the floor.",
-        zh="S. G. 只在客户签两年框架合同、采购量增加 10% 的前提下同意降价；1 月 31 日前；毛利率保持在底线之上。",
+        en="Cut the price only for a two-year frame contract with 10% more units; S. G.; 2027-01-31; our floor holds",
+        zh="只在客户签两年框架合同、采购量增加 10% 的前提下同意降价；S. G.；2027-01-31；毛利率保持在底线之上",
     ),
     "why": Text(
         en="We want to grow with this account and promise the whole gap. It is worth more to us than almost any other, and four fifths of its wallet still lies with rivals. What stands in the way is that nobody of us knows the general manager. We will not buy the growth with price: below the floor we walk away.",

@@ -52,7 +52,11 @@ def _action(number: int) -> TextField:
         id=f"action_{number}",
         points=2,
         words_min=12,
-        label=Text(en=f"Action {number}: what, who, by when, what it brings", zh=f"行动 {number}：做什么、谁来做、何时完成、带来什么"),
+        label=Text(en=f"Action {number}: what; who; by when; what it brings", zh=f"行动 {number}：做什么；谁来做；何时完成；带来什么"),
+        help=Text(
+            en="Four parts with a semicolon between them; the date as {plan_year}-03-31, the money as an amount a year: so each gets its column in the plan.",
+            zh="四部分之间用分号隔开；日期写成 {plan_year}-03-31，金额写一年的数：这样在计划里各占一列。",
+        ),
     )
 
 
@@ -108,11 +112,11 @@ def _values(data: Data) -> dict[str, Any]:
 CASE = case(
     en="""The sales director has two minutes for your account. The plan collects your eight steps by itself; three things only you can write: the **goal**, the **promise** and the **actions**.
 
-An action names what is done, who does it, by when, and what it brings in money or in steps of a relationship.
+An action names what is done, who does it, by when, and what it brings in money or in steps of a relationship, in this order with semicolons between.
 Whatever is carried over stands above, with whose figure it is. After this page press *Make my account plan*.""",
     zh="""销售总监只有两分钟看您的客户。八个步骤会自动汇成计划；有三样只能由您来写：**目标**、**承诺**和**行动**。
 
-每项行动要写明做什么、谁来做、何时完成，以及带来多少金额或关系上的哪一步。
+每项行动要依次写明做什么、谁来做、何时完成，以及带来多少金额或关系上的哪一步，中间用分号隔开。
 沿用的数字列在上面，并注明是谁的。完成本页后，点击“生成我的客户计划”。""",
 )
 
@@ -123,8 +127,8 @@ HINTS = (
         zh="目标：先看阶段，再看钱包。承诺：缺口与提升空间中较小的一个。行动：一项对人，一项对钱包，一项对价格。",
     ),
     Text(
-        en="Another account, formation, gap 800,000, headroom 500,000: grow; promise 500,000. Action: “Key-account manager meets the production manager with a trial report by 31 October; opens couplings, 300,000 a year.”",
-        zh="换一家客户，形成期，缺口 800,000，提升空间 500,000：增长；承诺 500,000。行动：“大客户经理 10 月 31 日前带试用报告拜访生产经理，打开联轴器业务，每年 300,000 元。”",
+        en="Another account, formation, gap 800,000, headroom 500,000: grow; promise 500,000. Action: “Meet the production manager with a trial report, to open couplings; key-account manager; {plan_year}-03-31; 300,000.”",
+        zh="换一家客户，形成期，缺口 800,000，提升空间 500,000：增长；承诺 500,000。行动：“带试用报告拜访生产经理，打开联轴器业务；大客户经理；{plan_year}-03-31；300,000”。",
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import Any
 
@@ -28,6 +29,7 @@ from kamlib.units.common import mistake, written
 
 GIVEN = ("wallet", "target_share")
 FAMILIES = LABELS["family"]
+ROUNDED = 10_000  # CNY
 
 
 def _sales(data: Data) -> float:
@@ -65,6 +67,11 @@ def _covered(data: Data, answers: Answers) -> float:
     return float(answers["headroom"] / data["gap"])
 
 
+def _whole_points(data: Data) -> Tolerance:
+    """Return whole percentage points: one, or what a headroom rounded to 10,000 as asked may miss of a small gap."""
+    return Tolerance(within=max(1, math.ceil(100 * ROUNDED / 2 / data["gap"])) / 100)
+
+
 def _fields(data: Data) -> tuple[Field, ...]:
     unsold = _unsold(data)
     right = _focus(data, {})
@@ -74,7 +81,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             per="year",
             kind="money",
             label=Text(en="Wallet (what the account spends a year with all suppliers)", zh="钱包（客户每年向所有供应商的采购额）"),
-            tolerance=Tolerance(nearest=10_000),
+            tolerance=Tolerance(nearest=ROUNDED),
             lowest=0,
             expected=_wallet,
             mistakes=(
@@ -112,7 +119,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             id="headroom",
             kind="money",
             label=Text(en="Headroom up to the target share", zh="达到目标份额的提升空间"),
-            tolerance=Tolerance(nearest=10_000),
+            tolerance=Tolerance(nearest=ROUNDED),
             uses=("wallet_per_year",),
             expected=_headroom,
             mistakes=(
@@ -155,7 +162,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
             id="gap_covered",
             kind="percent",
             label=Text(en="Part of the gap that the headroom covers", zh="提升空间能覆盖缺口的比例"),
-            tolerance=Tolerance(relative=0.02),
+            tolerance=_whole_points(data),
             uses=("headroom",),
             expected=_covered,
             mistakes=()

@@ -387,7 +387,7 @@ Twelve actions are proposed. Make a plan of them that closes the gap:
 2. Set a **probability** for each cell and a **growth** for each action, within the range that stands beside it: its lowest figure is the cautious estimate, its highest the hopeful one. With every “new” the probability falls.
 3. Go on until the **residual gap is 0 or less**. Cover at most {most_beyond:percent0} more than the gap: what you promise beyond it is soon expected of you.
 
-An action covers **growth × probability of its cell**. The two sliders above the card show how far the ranges reach.""",
+An action covers **growth × probability of its cell**. On the computer two sliders show how far the ranges reach.""",
         zh="""明年的目标是 **{target:whole}** 万元；如果不采取新行动，预测只有 **{baseline:whole}** 万元。
 现有十二项行动建议，请据此做一份能补上缺口的计划：
 
@@ -395,7 +395,7 @@ An action covers **growth × probability of its cell**. The two sliders above th
 2. 为每个象限定**成功概率**，为每项行动定**增长额**，都不要超出旁边给出的范围：下限是保守估计，上限是乐观估计。多一个“新”，把握就小一分。
 3. 一直调到**剩余缺口小于或等于 0** 为止，但最多超出缺口 {most_beyond:percent0}：多报的数，很快就会变成您的指标。
 
-每项行动按**增长额 × 所在象限的概率**计入。卡片上方的两个滑块可以看出这些范围最多能做到多少。""",
+每项行动按**增长额 × 所在象限的概率**计入。在电脑上拖动两个滑块，可以看出这些范围最多能做到多少。""",
     )
 )
 HINTS = (

@@ -394,7 +394,7 @@ Work with **customer lifetime profit (CLP)** over {{years:number}} years at a di
 - the cost to serve is paid in the **middle of each year**, for as long as the account is still there when the year begins
 - what it once cost to win these accounts is spent and does not count any more
 
-Use the sliders above the card, or a calculator.
+On the computer there are sliders for it; a calculator does as well.
 
 {ANY_ACCOUNT}""",
     zh=f"""塔凡传动的大客户团队空出一个名额，有三家客户候选。
@@ -406,7 +406,7 @@ Use the sliders above the card, or a calculator.
 - 服务成本在**每年年中**支付，只要年初客户还在，这一年就要花
 - 当初的获客成本已经花掉，不再计入
 
-可以使用卡片上方的滑块，也可以用计算器。
+在电脑上可以拖动滑块，也可以用计算器。
 
 {ANY_ACCOUNT_ZH}""",
 )

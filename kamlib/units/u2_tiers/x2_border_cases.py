@@ -263,7 +263,7 @@ Tiers by score: strategic from {floor_strategic:number}, value from {floor_value
 
 Someone says: “You only need to give growth another weight and the tier changes.”
 Find out how much another weight: growth now weighs {weight_now:number} points.
-Use the slider above the card to try it out, or work it out by hand.
+On the computer a slider lets you try it out; by hand it can be worked out as well.
 
 _Tarvane Drives and all accounts and figures here are invented._""",
     zh="""塔凡传动有三家客户处在等级边缘，各自的客户经理争执不下。
@@ -273,7 +273,7 @@ _Tarvane Drives and all accounts and figures here are invented._""",
 
 有人说：“只要改一改成长性的权重，等级就变了。”
 请算一算要改多少：成长性现在的权重是 {weight_now:number} 分。
-可以用卡片上方的滑块试一试，也可以手工计算。
+在电脑上可以拖动滑块试一试，也可以手工计算。
 
 _塔凡传动及本题所有客户、数据均为虚构。_""",
 )

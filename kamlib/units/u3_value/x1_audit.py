@@ -47,6 +47,7 @@ from kamlib.units.u3_value.shared import (
 )
 
 TO_TWO_DECIMALS = Tolerance(within=0.05)
+TWO_PERCENT = Tolerance(relative=0.02)
 MONEY_STEP = 100_000  # CNY: what a plan lifts the score by is compared for this amount
 PLANS = {
     "technology": Text(en="T: an application engineer at the customer's plant for half a year", zh="T：应用工程师驻厂半年"),
@@ -139,6 +140,10 @@ def _lift_unweighted(data: Data, answers: Answers) -> float:
     return plan["points"] / plan["cost"] * MONEY_STEP
 
 
+def _lift_of_whole_plan(data: Data, answers: Answers) -> float:
+    return float(_ranked(data).loc[answers["best"], "score_lift"])
+
+
 def _first(data: Data, answers: Answers) -> str:
     ranked = _ranked(data)
     clearing = ranked.index[ranked["clears_floor"]]
@@ -165,6 +170,40 @@ def _gap_mistakes(data: Data) -> tuple[Mistake, ...]:
                 zh="您比的是一家已被否决的对手。它不能入选，请与仍在名单上最好的一家比较。",
             )
         )
+    return tuple(found)
+
+
+def _lift_mistakes(data: Data) -> tuple[Mistake, ...]:
+    found = [
+        mistake(
+            "lift-without-weight",
+            _lift_unweighted,
+            en="Those are points of the letter. The score takes only their weight: multiply by it.",
+            zh="这是该项指标的加分。计入总分要乘以权重。",
+        ),
+        mistake(
+            "lift-of-the-whole-plan",
+            _lift_of_whole_plan,
+            credit=0.5,
+            en="That is the lift of the whole plan. Divide by its cost and multiply by 100,000.",
+            zh="这是整项改进提高的分数。请除以费用，再乘以 10 万。",
+        ),
+    ]
+    best = {"best": _best(data, {})}
+    seen = [_lift(data, best), *(each.answer(data, best) for each in found)]
+    for plan in _ranked(data).index[1:]:  # who chose it and worked rightly on has the method
+        lift = _lift(data, {"best": plan})
+        if not any(TWO_PERCENT.covers(lift, other) for other in seen):
+            seen.append(lift)
+            found.append(
+                mistake(
+                    "lift-of-another-plan",
+                    lambda data, answers, plan=plan: _lift(data, {"best": plan}),
+                    credit=0.5,
+                    en="Rightly worked out, but for another plan: one of the four brings more for the money. Choose that one above and work it out anew.",
+                    zh="算法正确，但这是另一项改进的结果：四项中有一项更划算。请在上一题改选那一项，再重新计算。",
+                )
+            )
     return tuple(found)
 
 
@@ -293,24 +332,10 @@ def _fields(data: Data) -> tuple[Field, ...]:
             points=1,
             label=Text(en="Points of score that this plan brings for each CNY 100,000", zh="这项改进每花 10 万元，总分提高多少"),
             unit=Text(en="points", zh="分"),
-            tolerance=Tolerance(relative=0.02),
+            tolerance=TWO_PERCENT,
             uses=("best",),
             expected=_lift,
-            mistakes=(
-                mistake(
-                    "lift-without-weight",
-                    _lift_unweighted,
-                    en="Those are points of the letter. The score takes only their weight: multiply by it.",
-                    zh="这是该项指标的加分。计入总分要乘以权重。",
-                ),
-                mistake(
-                    "lift-of-the-whole-plan",
-                    lambda data, answers: float(_ranked(data).loc[answers["best"], "score_lift"]),
-                    credit=0.5,
-                    en="That is the lift of the whole plan. Divide by its cost and multiply by 100,000.",
-                    zh="这是整项改进提高的分数。请除以费用，再乘以 10 万。",
-                ),
-            ),
+            mistakes=_lift_mistakes(data),
         ),
         _first_field(data, plans),
     )  # fmt: skip
@@ -387,14 +412,14 @@ CASE = Text(
 Some letters have a **floor**: whoever lies below it in one letter is knocked out, whatever the total.
 
 You may spend money on one improvement this quarter; a letter never gets more than 100 points.
-The radar above the card takes four of the letters on sliders.
+On the computer a radar takes four of the letters on sliders.
 
 {ANY_ACCOUNT}""",
     zh=f"""**{{account}}**的采购部按 TQRDCES 稽核供应商，供应商管理经理让您看了评分表。
 有些指标设有**底线**：只要一项低于底线，总分再高也被一票否决。
 
 本季度您可以花钱做一项改进；每项指标最高 100 分。
-卡片上方的雷达图可以用滑块调整其中四项。
+在电脑上有雷达图，可以用滑块调整其中四项。
 
 {ANY_ACCOUNT_ZH}""",
 )

@@ -523,7 +523,7 @@ The first table shows, for each person, the step that each of us has reached: 0 
 
 By the rule of the house: share of wallet {{share_of_wallet:percent0}}, years of the contract {{contract_years:number}} (0: none), joint projects {{joint_projects:number}}, pairs of managers who meet regularly {{executive_contacts:number}}.
 
-Gift policy: at most {{gift_cap:money}} an item.
+Gift policy of the house: at most {{gift_cap:money}} an item.
 
 This case is assessed: your entries are recorded, and you learn the result after handing in.
 
@@ -534,7 +534,7 @@ This case is assessed: your entries are recorded, and you learn the result after
 
 公司规则所需的数据：我方钱包份额 {{share_of_wallet:percent0}}，合同期 {{contract_years:number}} 年（0 表示没有），联合项目 {{joint_projects:number}} 个，定期会面的管理层对口 {{executive_contacts:number}} 对。
 
-礼品制度：单件不超过 {{gift_cap:money}}。
+公司礼品制度：单件不超过 {{gift_cap:money}}。
 
 本题为考核题：卡片只记录答案，提交作业后才能看到结果。
 

@@ -460,7 +460,7 @@ Fourteen people have a say there. Draw the map before you go to see anybody.
 - **In contact**: one of us met the person in the last twelve months
 - **Next moves**: where much influence meets many missing steps
 
-The organisation chart stands above the card.
+On the computer you also see the organisation chart.
 
 {ANY_ACCOUNT}""",
     zh=f"""您接手了**{{account}}**。系统里每个人名后面都写着大客户经理，走访记录却是另一回事。
@@ -470,7 +470,7 @@ The organisation chart stands above the card.
 - **有联系**：近 12 个月我方有人见过
 - **下一步棋**：影响力大、差的步数又多的地方
 
-组织架构图在卡片上方。
+在电脑上还可以看组织架构图。
 
 {ANY_ACCOUNT_ZH}""",
 )

@@ -138,6 +138,33 @@ def _bonds_field() -> MatchField:
     )
 
 
+def _step_reasons(data: Data) -> dict[str, Text]:
+    """Return why each other step is not the one: a higher one is met, or one of its own minima is not."""
+    reached = ORGANISATION_STEPS.index(_step(data, {}))
+    reasons = dict.fromkeys(ORGANISATION_STEPS[:reached], STEP_TOO_LOW)
+    for step in ORGANISATION_STEPS[reached + 1 :]:
+        measure, least = next(pair for pair in SUPPLIER_RULES[step].items() if data[pair[0]] < pair[1])
+        figures = {"here": _figure(measure, data[measure]), "least": _figure(measure, least)}
+        reasons[step] = written(STEP_TOO_HIGH, measure=MEASURE_NAMES[measure], **figures)
+    return reasons
+
+
+STEP_TOO_LOW = Text(
+    en="All four minima of a higher step are met. The highest such step counts.",
+    zh="更高一级的四项最低要求全部达到了。以达到的最高一级为准。",
+)
+STEP_TOO_HIGH = Text(
+    en="{measure}: {here} here, {least} is the least for this step. One minimum missed, and the step is not reached.",
+    zh="{measure}：该客户为 {here}，这一级至少要 {least}。有一项没达到，就不算这一级。",
+)
+
+
+def _figure(measure: str, value: float) -> Text:
+    """Return a measure as people write it."""
+    form = "percent0" if measure == "share_of_wallet" else "number"
+    return written(Text(en=f"{{value:{form}}}", zh=f"{{value:{form}}}"), value=value)
+
+
 def _step_field(data: Data) -> ChoiceField:
     return ChoiceField(
         id="step",
@@ -154,10 +181,7 @@ def _step_field(data: Data) -> ChoiceField:
                 zh="这是只看最好的一项得出的级别。一级的四项最低要求要全部达到。",
             ),
         ),
-        reasons={
-            step: Text(en="Go through the table of minima from the top: on this step at least one is missed, or a higher one is fully met.", zh="请从高到低对照最低要求：这一级要么有一项没达到，要么更高一级已全部达到。")
-            for step in ORGANISATION_STEPS
-        },
+        reasons=_step_reasons(data),
     )
 
 
@@ -204,8 +228,8 @@ def _sales_field() -> NumberField:
                 lambda data, answers: (SUPPLIER_RULES["strategic_partner"]["share_of_wallet"] - data["share_of_wallet"]) * data["wallet"]
                 if next_step(data) != "strategic_partner"
                 else (1 - data["share_of_wallet"]) * data["wallet"],
-                en="That goes too far: asked is the next step only.",
-                zh="目标定得太远：题目只问下一级。",
+                en="That is more than the next step asks for. Go up to its least share only.",
+                zh="算多了：只算到下一级要求的最低份额。",
             ),
         ),
     )
@@ -242,7 +266,6 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
 
 def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
     rule, amounts = SUPPLIER_RULES[next_step(data)], _missing_amounts(data)
-    formats = {"share_of_wallet": "percent0"}
     columns = (
         TableColumn(Text(en="Measure", zh="指标")),
         TableColumn(Text(en="Today", zh="现状"), ""),
@@ -250,12 +273,8 @@ def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
         TableColumn(Text(en="Missing", zh="还缺"), ""),
     )
 
-    def cell(measure: str, value: float) -> Text:
-        form = formats.get(measure, "number")
-        return written(Text(en=f"{{value:{form}}}", zh=f"{{value:{form}}}"), value=value)
-
     rows = [
-        (MEASURE_NAMES[measure], cell(measure, data[measure]), cell(measure, rule[measure]), cell(measure, amounts[measure]))
+        (MEASURE_NAMES[measure], *(_figure(measure, value[measure]) for value in (data, rule, amounts)))
         for measure in ORGANISATION_MEASURES
     ]
     facts = [(TOLD[fact], SUPPLIER_STEPS[STEP_OF[fact]]) for fact in sorted(data["facts"], key=lambda fact: list(STEP_OF).index(fact))]

@@ -255,10 +255,14 @@ CASE = Text(
 
 {POLICY.en}
 
+The two amounts are the company's own rule and no line of the law: every company, and every country, draws them elsewhere, so here they may be others than in the lesson. The law looks at occasion, favour and value together; no cap makes a bribe lawful.
+
 Judge as the key-account manager on the spot. All people and events are invented.""",
     zh=f"""礼尚往来和“利益”这一步，都是客户关系的一部分，前提是适度、公开、为业务服务。界限在哪里，由反商业贿赂法律和公司制度决定。塔凡传动的制度如下（公司和制度均为虚构；贵公司若更严，以贵公司为准）：
 
 {POLICY.zh}
+
+两个上限金额是公司自己的规定，不是法律的界线：各公司、各国的规定不同，所以本题的金额可能与课文不一样。法律综合看缘由、有无请托和财物价值，没超上限也可能是贿赂。
 
 请以现场大客户经理的身份判断。所有人物和事件均为虚构。""",
 )

@@ -185,8 +185,8 @@ def _stage_field(data: Data) -> PlaceField:
             mistake(
                 "stage-by-age",
                 _stages_by_age,
-                en="You went by the years since launch. Age is no stage: look at the volume.",
-                zh="您是按上市年限判断的。上市早晚不等于阶段，要看销量。",
+                en="You went by the years since launch. Age is no stage: look at the volume. An old line that speeds up starts anew.",
+                zh="您是按上市年限判断的。上市早晚不等于阶段，要看销量；老产品增长加快，等于重新起步。",
             ),
         ),
     )
@@ -319,6 +319,8 @@ The rule of the house, from the growth of the last year:
 
 {STAGE_RULE.en}
 
+The rule reads the volume, not the age. An old line that speeds up has found something new, a new model or another use, and whose units go into that is decided now: so it stands in introduction again. Before you offer, ask the customer what is new.
+
 Of the **{{asked_name}}** we also know: {{content:number}} of our units in each machine, our share of them {{share:percent0}}, our price {{price:money}}.
 
 The four stages are those of the course document. It gives neither limits nor the content of the strategies: both are the course's own.
@@ -331,6 +333,8 @@ The four stages are those of the course document. It gives neither limits nor th
 公司规则，看最近一年的增长：
 
 {STAGE_RULE.zh}
+
+规则只看销量，不看上市年限。老产品如果增长加快，说明有了新东西（新机型或新用途），用谁的产品正要重新决定，所以算作再次进入导入期。报方案之前，先问清楚客户新在哪里。
 
 **{{asked_name}}**另有数据：每台用我们这类产品 {{content:number}} 套，其中我方份额 {{share:percent0}}，我方单价 {{price:money}}。
 
@@ -364,13 +368,13 @@ SOLUTION = Text(
 Next year {next_units:whole} machines × {content:number} × {share:percent0} = **{our_units:whole} units**, at {price:money}: **{our_sales:money}**.
 
 The stage says what can still be won: the design before the take-off, the additional machines in growth, a rival's part in maturity, spare parts and the successor at the end.
-One odd year can turn the sign of the change; where much money depends on it, look at the whole curve.""",
+One odd year can turn the sign of the change; where much money depends on it, look at the whole curve, and with an old line that speeds up ask what is new in it.""",
     zh="""**{asked_name}。** {now_units:whole} ÷ {before_units:whole} − 1 = **{growth:percent1}**。
 
 明年 {next_units:whole} 台 × {content:number} 套 × {share:percent0} = **{our_units:whole} 套**，单价 {price:money}：**{our_sales:money}**。
 
 阶段决定还能争取什么：放量之前抢设计，成长期抢增量，成熟期抢对手份额，衰退期做备件和换代。
-个别年份的异常会改变增速的快慢；金额大的，要看整条曲线。""",
+个别年份的异常会改变增速的快慢；金额大的，要看整条曲线；老产品增长加快的，要问清楚新在哪里。""",
 )
 
 # Growth of the year before and of the last year by stage, in per cent, from low to high.

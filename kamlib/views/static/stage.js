@@ -157,14 +157,14 @@
     return (figure.naturalWidth || Number(figure.getAttribute("width")) || 16) / (figure.naturalHeight || Number(figure.getAttribute("height")) || 9);
   }
 
-  /** A live figure is as tall as its column is wide: take off what is too much, down to half the stage. */
+  /** A live figure is as tall as its column is wide: take off what is too much, down to less than half the stage. */
   async function settle(screen) {
     screen.style.removeProperty("--picture");
     await frames(3);
     const drawn = screen.querySelector('.kam-live[data-kind="figure"] .kam-picture svg');
     const excess = overflow(screen);
     if (!drawn || excess <= 1) return;
-    const wanted = Math.max(drawn.getBoundingClientRect().height - excess - 2, screen.clientHeight * 0.5);
+    const wanted = Math.max(drawn.getBoundingClientRect().height - excess - 2, screen.clientHeight * 0.46);
     screen.style.setProperty("--picture", `${(wanted / parseFloat(screen.style.getPropertyValue("--zoom"))).toFixed(1)}px`);
   }
 
@@ -228,7 +228,7 @@
       }
       if (overflow(screen) > 1) screen.dataset.layout = "stack";
     }
-    for (const cell of tables) fitTable(cell);
+    for (const cell of tables) fitTable(cell, screen);
     screen.dataset.fits = String(overflow(screen) <= 1);
   }
   /** Beside the words or below them, where the figure becomes larger; returns its width. */
@@ -246,15 +246,16 @@
     figure.style.width = `${below}px`;
     return below;
   }
-  /** A table that is wider than the screen gets smaller type, not a scroll bar, as long as it can be read. */
-  function fitTable(cell) {
+  const TABLE_SIZES = [1, 0.92, 0.84, 0.76]; // of the type around it
+  /** A table too wide or too tall for its screen gets smaller type, not a scroll bar, as long as it can be read. */
+  function fitTable(cell, screen) {
     const table = cell.querySelector("table:not(.kam-sheet table)");
     if (!table) return;
-    table.style.removeProperty("--table");
-    for (const size of [0.92, 0.84, 0.76]) {
-      if (table.scrollWidth <= cell.clientWidth + 1 && table.offsetWidth <= cell.clientWidth + 1) break;
-      table.style.setProperty("--table", String(size));
-    }
+    const setSize = (size) => table.style.setProperty("--table", String(size));
+    const inWidth = () => Math.max(table.scrollWidth, table.offsetWidth) <= cell.clientWidth + 1;
+    const largest = (fits) => TABLE_SIZES.find((size) => { setSize(size); return fits(); });
+    if (largest(() => inWidth() && overflow(screen) <= 1)) return;
+    largest(inWidth); // it scrolls anyway, so as large as its width allows
   }
 
   async function fitAll() {
