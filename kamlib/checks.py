@@ -89,7 +89,7 @@ def place(labels: pd.Index | None, position: int) -> str:
 
 
 def finite_array(name: str, values: Any) -> tuple[np.ndarray, pd.Index | None]:
-    """Return `values` as an array of finite floats, and the index if it is a Series.
+    """Return `values` as an array of finite floats (a single number as a numpy number), and a Series' index.
 
     Raises
     ------
@@ -102,8 +102,13 @@ def finite_array(name: str, values: Any) -> tuple[np.ndarray, pd.Index | None]:
     Traceback (most recent call last):
     ...
     ValueError: sales must be finite, got nan at position 3
+    >>> finite_array("sales", 7)
+    (np.float64(7.0), None)
     """
     array, labels = float_array(name, values)
+    if array.ndim == 0:
+        refuse_first(name, array, labels, not math.isfinite(array), "be finite")
+        return array, labels
     # The sum is finite when every value is (overflow aside), and costs one pass without a mask.
     with np.errstate(over="ignore", invalid="ignore"):
         total = array.sum()
@@ -113,7 +118,9 @@ def finite_array(name: str, values: Any) -> tuple[np.ndarray, pd.Index | None]:
 
 
 def float_array(name: str, values: Any) -> tuple[np.ndarray, pd.Index | None]:
-    """Return `values` as a float array (NaN not yet looked for), and the index if it is a Series."""
+    """Return `values` as `finite_array` does, NaN and infinity not yet looked for."""
+    if isinstance(values, float) or type(values) is int:  # most numbers come one by one
+        return np.float64(values), None
     labels = values.index if isinstance(values, pd.Series) else None
     if isinstance(values, np.ndarray) and values.dtype == np.float64:
         array = values
@@ -146,7 +153,7 @@ def account_values(name: str, values: Any, *, unique: bool = True) -> tuple[np.n
 
 def not_negative(name: str, array: np.ndarray, labels: pd.Index | None) -> None:
     """Refuse the first negative value of an array."""
-    if array.min() < 0:
+    if array.ndim == 0 or array.min() < 0:
         refuse_first(name, array, labels, array < 0, "not be negative")
 
 

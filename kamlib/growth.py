@@ -344,6 +344,7 @@ class DayPlan(NamedTuple):
 
     days: Any
     gain: float
+    gain_up_to: np.ndarray  # of the best plan with at most 0, 1, 2, … days
 
 
 def place_days(gain_after_days: Any, total_days: int) -> DayPlan:
@@ -361,7 +362,8 @@ def place_days(gain_after_days: Any, total_days: int) -> DayPlan:
     -------
     DayPlan
         `days` per cell (a Series for a DataFrame), together `total_days` or fewer when more bring nothing;
-        `gain` against no days at all, CNY per year.
+        `gain` against no days at all, CNY per year; `gain_up_to`, the gain of the best plan with at most 0, 1,
+        … `total_days` days.
 
     Raises
     ------
@@ -378,7 +380,7 @@ def place_days(gain_after_days: Any, total_days: int) -> DayPlan:
     Examples
     --------
     >>> place_days([[0, 50, 80, 90], [0, 40, 75, 80]], 3)
-    DayPlan(days=array([1, 2]), gain=125.0)
+    DayPlan(days=array([1, 2]), gain=125.0, gain_up_to=array([  0.,  50.,  90., 125.]))
     """
     days = checks.whole_number("total_days", total_days, at_least=0)
     frame = gain_after_days if isinstance(gain_after_days, pd.DataFrame) else None
@@ -400,7 +402,7 @@ def place_days(gain_after_days: Any, total_days: int) -> DayPlan:
     for cell in range(len(added) - 1, -1, -1):
         placed[cell] = taken[cell, left]
         left -= placed[cell]
-    return DayPlan(placed if frame is None else pd.Series(placed, index=frame.index), float(best[days]))
+    return DayPlan(placed if frame is None else pd.Series(placed, index=frame.index), float(best[days]), best)
 
 
 # --- the product's life -------------------------------------------------------------------------------
@@ -1091,17 +1093,14 @@ def diffusion_table(
     >>> table["units_per_year"].tolist(), float(table["sales_per_year"].sum())
     ([60.0, 60.0, 6.0, 30.0], 312000.0)
     """
-    named = {
-        "prospects": prospects,
-        "reach_rate": reach_rate,
-        "conversion_rate": conversion_rate,
-        "mean_units": mean_units,
-        "price_per_unit": price_per_unit,
-    }
-    (number, reach, conversion, units, price), _ = inputs(
-        {name: _by_layer(name, given) for name, given in named.items()},
-        not_negative=list(named),
-        shares=["reach_rate", "conversion_rate"],
+    number, reach, conversion, units, price = _layer_inputs(
+        {
+            "prospects": prospects,
+            "reach_rate": reach_rate,
+            "conversion_rate": conversion_rate,
+            "mean_units": mean_units,
+            "price_per_unit": price_per_unit,
+        }
     )
     reached = number * reach
     won = reached * conversion
@@ -1115,6 +1114,46 @@ def diffusion_table(
         },
         index=pd.Index(DIFFUSION_LAYERS, name="layer"),
     )
+
+
+def diffusion_units(
+    prospects: Any, reach_rate: Any, conversion_rate: Any, mean_units: Any
+) -> dict[str, float]:
+    """Give the volume that one reference customer brings in each of the four layers around it.
+
+    Parameters
+    ----------
+    prospects, reach_rate, conversion_rate, mean_units
+        As in `diffusion_table`.
+
+    Returns
+    -------
+    dict
+        Layer -> units per year.
+
+    Raises
+    ------
+    ValueError
+        As `diffusion_table`.
+
+    Notes
+    -----
+    The column `units_per_year` of `diffusion_table` without the table. Source: as there.
+
+    Examples
+    --------
+    >>> diffusion_units([5, 20, 10, 200], [0.8, 0.5, 0.2, 0.1], [0.5, 0.2, 0.1, 0.05], 30)["own_group"]
+    60.0
+    """
+    number, reach, conversion, units = _layer_inputs(
+        {
+            "prospects": prospects,
+            "reach_rate": reach_rate,
+            "conversion_rate": conversion_rate,
+            "mean_units": mean_units,
+        }
+    )
+    return dict(zip(DIFFUSION_LAYERS, (number * reach * conversion * units).tolist(), strict=True))
 
 
 class NetPromoterScore(NamedTuple):
@@ -1260,6 +1299,16 @@ def _pair_counts(basket: np.ndarray, product: np.ndarray, baskets: int, products
         bought[basket[first:last] - start, product[first:last]] = 1.0
         counts += bought.T @ bought
     return counts.astype(np.int64)
+
+
+def _layer_inputs(named: Mapping[str, Any]) -> list[np.ndarray]:
+    """Return one array for each parameter, a number for each layer."""
+    arrays, _ = inputs(
+        {name: _by_layer(name, given) for name, given in named.items()},
+        not_negative=named,
+        shares=["reach_rate", "conversion_rate"],
+    )
+    return arrays
 
 
 def _by_layer(name: str, given: Any) -> Any:

@@ -28,8 +28,14 @@ class Wrap:
         return result if self.shape else float(result)
 
 
+SINGLE = Wrap((), None)  # nothing but single numbers came in
+
+
 def aligned(named: Mapping[str, Any], *, finite: bool = True) -> tuple[list[np.ndarray], Wrap]:
-    """Return arguments as arrays that broadcast; Series are brought into the order of the first one."""
+    """Return arguments as arrays that broadcast; Series are brought into the order of the first one.
+
+    Where all of them are single numbers they stay numpy numbers: these cost a fraction of arrays.
+    """
     labels: pd.Index | None = None
     first_name = ""
     arrays = []
@@ -41,6 +47,8 @@ def aligned(named: Mapping[str, Any], *, finite: bool = True) -> tuple[list[np.n
                 value = checks.same_accounts(first_name, labels, name, value)
         array, _ = (checks.finite_array if finite else checks.float_array)(name, value)
         arrays.append(array)
+    if not any(array.ndim for array in arrays):
+        return arrays, SINGLE
     try:
         shape = np.broadcast_shapes(*(array.shape for array in arrays))
     except ValueError as error:
@@ -73,8 +81,8 @@ def inputs(
     Returns
     -------
     list of numpy.ndarray, and the way back
-        One array per parameter, all of the same shape; ``.out(result)`` of the second gives a float for
-        single numbers, a Series where a Series came in, else an array.
+        One array per parameter, all of the same shape (numpy numbers where all are single); ``.out(result)``
+        of the second gives a float for single numbers, a Series where a Series came in, else an array.
 
     Raises
     ------
@@ -113,7 +121,11 @@ def inputs(
     for name in whole:
         array = by_name[name]
         checks.refuse_first(name, array, wrap.labels, np.floor(array) != array, "be a whole number")
-    return [np.broadcast_to(array, wrap.shape) for array in arrays], wrap
+    if not wrap.shape:
+        return arrays, wrap
+    return [
+        array if array.shape == wrap.shape else np.broadcast_to(array, wrap.shape) for array in arrays
+    ], wrap
 
 
 def yes_no(name: str, values: Any) -> tuple[np.ndarray, pd.Index | None]:

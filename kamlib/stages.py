@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kamlib import checks
-from kamlib.inputs import inputs
+from kamlib.inputs import Wrap, inputs
 from kamlib.lifetime import RELATIONSHIP_STAGES
 
 EXPLORATION, FORMATION, STABILITY, DECLINE = RELATIONSHIP_STAGES
@@ -28,6 +28,7 @@ STAGE_RULES: tuple[tuple[str, str], ...] = (
     ("share_not_settled", FORMATION),
     ("steady", STABILITY),
 )
+_RULES, _STAGES = (np.array(names, dtype=object) for names in zip(*STAGE_RULES, strict=True))
 
 
 class StageLimits(NamedTuple):
@@ -101,32 +102,11 @@ def stage_table(
     2    stability             steady
     3      decline        orders_fall
     """
-    bounds = _checked(limits)
-    named = {
-        "tenure_months": tenure_months,
-        "order_growth_per_year": order_growth_per_year,
-        "share_of_wallet": share_of_wallet,
-        "complaint_change": complaint_change,
-    }
-    (tenure, growth, share, complaints), wrap = inputs(
-        named, not_negative=["tenure_months"], shares=["share_of_wallet"]
-    )
-    checks.refuse_first("order_growth_per_year", growth, wrap.labels, growth < -1, "be -1 or more")
-    tenure, growth, share, complaints = (np.atleast_1d(part) for part in (tenure, growth, share, complaints))
-    if tenure.ndim > 1:
-        raise ValueError(f"tenure_months must be one number per account, got {tenure.ndim} dimensions")
-    holds = [
-        tenure < bounds.new_below_months,
-        growth <= bounds.fall_at_most,
-        (growth < 0) & (complaints > 0),
-        share < bounds.small_share_below,
-        growth >= bounds.growing_from,
-        share < bounds.settled_share_from,
-        np.ones(len(tenure), dtype=bool),
-    ]
-    first = np.argmax(holds, axis=0)
-    rules, stages = (np.array(names, dtype=object) for names in zip(*STAGE_RULES, strict=True))
-    return pd.DataFrame({"stage": stages[first], "rule": rules[first]}, index=wrap.labels)
+    first, wrap = _deciding_rule(tenure_months, order_growth_per_year, share_of_wallet, complaint_change, limits)
+    first = np.atleast_1d(first)
+    if first.ndim > 1:
+        raise ValueError(f"tenure_months must be one number per account, got {first.ndim} dimensions")
+    return pd.DataFrame({"stage": _STAGES[first], "rule": _RULES[first]}, index=wrap.labels)
 
 
 def relationship_stage(
@@ -161,12 +141,42 @@ def relationship_stage(
     'decline'
     """
     given = (tenure_months, order_growth_per_year, share_of_wallet, complaint_change)
-    stages = stage_table(*given, limits=limits)["stage"]
-    if any(isinstance(value, pd.Series) for value in given):
-        return stages
     if all(np.ndim(value) == 0 for value in given):
-        return stages.iloc[0]
-    return stages.to_numpy()
+        first, _ = _deciding_rule(*given, limits)
+        return _STAGES[first]
+    stages = stage_table(*given, limits=limits)["stage"]
+    return stages if any(isinstance(value, pd.Series) for value in given) else stages.to_numpy()
+
+
+def _deciding_rule(
+    tenure_months: Any,
+    order_growth_per_year: Any,
+    share_of_wallet: Any,
+    complaint_change: Any,
+    limits: StageLimits,
+) -> tuple[np.ndarray, Wrap]:
+    """Return for each account the place of the first of `STAGE_RULES` that holds, and the way back."""
+    bounds = _checked(limits)
+    named = {
+        "tenure_months": tenure_months,
+        "order_growth_per_year": order_growth_per_year,
+        "share_of_wallet": share_of_wallet,
+        "complaint_change": complaint_change,
+    }
+    (tenure, growth, share, complaints), wrap = inputs(
+        named, not_negative=["tenure_months"], shares=["share_of_wallet"]
+    )
+    checks.refuse_first("order_growth_per_year", growth, wrap.labels, growth < -1, "be -1 or more")
+    holds = [
+        tenure < bounds.new_below_months,
+        growth <= bounds.fall_at_most,
+        (growth < 0) & (complaints > 0),
+        share < bounds.small_share_below,
+        growth >= bounds.growing_from,
+        share < bounds.settled_share_from,
+        np.ones(wrap.shape, dtype=bool),
+    ]
+    return np.argmax(holds, axis=0), wrap
 
 
 def _checked(limits: StageLimits) -> StageLimits:

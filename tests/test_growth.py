@@ -87,6 +87,7 @@ def test_placed_days_are_the_best_of_all_plans(cells, days, seed):
     )
     assert plan.gain == max(every)
     assert plan.days.sum() <= days
+    assert plan.gain_up_to.tolist() == [growth.place_days(gains, fewer).gain for fewer in range(days + 1)]
     assert plan.gain == sum(gains[cell, spent] - gains[cell, 0] for cell, spent in enumerate(plan.days))
 
 

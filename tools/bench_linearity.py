@@ -496,7 +496,7 @@ NOT_BY_ROW: dict[str, tuple[Callable[..., Any], ...]] = {
     "one set of weights": (tiers.reweighted,),
     "one number": (allocation.exact_fraction,),
     "four tiers": (tiers.is_pyramid,),
-    "four layers": (growth.diffusion_table,),
+    "four layers": (growth.diffusion_table, growth.diffusion_units),
     "four cells": (targets.ansoff_cell,),
     "twelve months": (targets.monthly_plan, targets.plan_check, targets.seasonal_index),
     "years of one offer": (value.break_even_year, value.life_cycle_cost_table),

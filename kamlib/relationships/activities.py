@@ -61,9 +61,8 @@ def activity_plan(activities: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(columns)
     table["weighted_steps"] = table["influence"] * table["steps_raised"]
     grouped = table.groupby("activity", sort=False)
-    plan = grouped.agg(
-        people=("cost", "size"), cost=("cost", "sum"), weighted_steps=("weighted_steps", "sum")
-    )
+    plan = grouped[["cost", "weighted_steps"]].sum()
+    plan.insert(0, "people", grouped.size())
     total = plan["cost"].sum()
     if total <= 0:
         raise ValueError("activities['cost'] must sum to more than 0, it is 0 for every activity")
@@ -162,19 +161,19 @@ def courtesy_check(
         raise ValueError(f"cap_per_item must not be negative, got {cap:g}")
     if (recipient is None) != (cap_per_recipient is None):
         raise ValueError("recipient and cap_per_recipient go together: give both or neither")
-    table = pd.DataFrame({"value": given}, index=labels)
-    table["within_item_cap"] = given <= cap
-    table["passes"] = table["within_item_cap"]
+    columns = {"value": given, "within_item_cap": given <= cap}
+    passes = columns["within_item_cap"]
     if recipient is not None:
-        table["recipient"] = same_length("recipient", labels_of("recipient", recipient), len(given))
+        receivers = same_length("recipient", labels_of("recipient", recipient), len(given))
         total_cap = checks.number("cap_per_recipient", cap_per_recipient)
         if total_cap < 0:
             raise ValueError(f"cap_per_recipient must not be negative, got {total_cap:g}")
-        table["running_total"] = table.groupby("recipient", sort=False)["value"].cumsum()
+        running_total = pd.Series(given).groupby(receivers, sort=False).cumsum().to_numpy()
         # Values in fen added up must not fail a cap by rounding.
-        table["within_recipient_cap"] = table["running_total"] <= total_cap + 1e-6
-        table["passes"] &= table["within_recipient_cap"]
-    return table[[*(name for name in table.columns if name != "passes"), "passes"]]
+        within_total = running_total <= total_cap + 1e-6
+        columns |= {"recipient": receivers, "running_total": running_total, "within_recipient_cap": within_total}
+        passes = passes & within_total
+    return pd.DataFrame({**columns, "passes": passes}, index=labels)
 
 
 __all__ = [

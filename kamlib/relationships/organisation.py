@@ -64,9 +64,8 @@ def organisation_step(
     ['main_supplier', 'strategic_partner']
     """
     facts, index, single = _facts(share_of_wallet, contract_years, joint_projects, executive_contacts)
-    minima = _rising_rules(rules)
     # The minima never fall, so the steps reached are counted: none is skipped.
-    reached = sum((facts.to_numpy() >= row).all(axis=1).astype(int) for row in minima.to_numpy())
+    reached = sum((facts >= row).all(axis=1).astype(int) for row in _rising_rules(rules))
     names = np.array(ORGANISATION_STEPS, dtype=object)[reached]
     if single:
         return str(names[0])
@@ -113,18 +112,18 @@ def missing_for_next_step(
     {'step': 'main_supplier', 'next_step': 'core_supplier', 'share_of_wallet': 0.0, 'contract_years': 1.0}
     """
     facts, index, _ = _facts(share_of_wallet, contract_years, joint_projects, executive_contacts)
-    minima = _rising_rules(rules).to_numpy()
-    reached = sum((facts.to_numpy() >= row).all(axis=1).astype(int) for row in minima)
+    minima = _rising_rules(rules)
+    reached = sum((facts >= row).all(axis=1).astype(int) for row in minima)
     following = np.minimum(reached, len(minima) - 1)
-    missing = np.maximum(minima[following] - facts.to_numpy(), 0.0)
+    missing = np.maximum(minima[following] - facts, 0.0)
     names = np.array(ORGANISATION_STEPS, dtype=object)
     table = pd.DataFrame({"step": names[reached], "next_step": names[following + 1]})
     table[list(ORGANISATION_MEASURES)] = missing
     return table if index is None else table.set_axis(index)
 
 
-def _facts(*given: Any) -> tuple[pd.DataFrame, pd.Index | None, bool]:
-    """Return the four measures as a table, the account ids if any, and whether it is a single account."""
+def _facts(*given: Any) -> tuple[np.ndarray, pd.Index | None, bool]:
+    """Return the four measures as a row for each account, the account ids if any, and whether it is a single account."""
     series = [value for value in given if isinstance(value, pd.Series)]
     index = series[0].index if series else None
     columns = {}
@@ -142,38 +141,38 @@ def _facts(*given: Any) -> tuple[pd.DataFrame, pd.Index | None, bool]:
         sizes = ", ".join(f"{name} {array.shape}" for name, array in columns.items() if array.ndim)
         raise ValueError(f"the lists must have the same length: {sizes}") from error
     single = columns["share_of_wallet"].ndim == 0
-    facts = pd.DataFrame({name: np.atleast_1d(array) for name, array in columns.items()})
+    facts = np.column_stack([np.atleast_1d(array) for array in columns.values()])
     if index is not None and len(facts) != len(index):
         raise ValueError(f"the Series has {len(index)} accounts, the other lists {len(facts)}")
     return facts, index, single
 
 
-def _rising_rules(rules: Mapping[str, Mapping[str, float]]) -> pd.DataFrame:
-    """Return the minima as a table of steps by measures; 0 where nothing is asked."""
+def _rising_rules(rules: Mapping[str, Mapping[str, float]]) -> np.ndarray:
+    """Return the minima as a row for each step, a column for each measure; 0 where nothing is asked."""
     steps = ORGANISATION_STEPS[1:]
     if not isinstance(rules, Mapping):
         raise ValueError(f"rules must map each step to its minima, got {rules!r}")
     for step in rules:
         if step not in steps:
             raise ValueError(f"rules names {step!r}, which is not one of {', '.join(map(repr, steps))}")
-    table = pd.DataFrame(0.0, index=list(steps), columns=list(ORGANISATION_MEASURES))
-    for step in steps:
+    minima = np.zeros((len(steps), len(ORGANISATION_MEASURES)))
+    for row, step in enumerate(steps):
         if step not in rules:
             raise ValueError(f"rules has no minima for {step!r}")
         for measure, minimum in rules[step].items():
             if measure not in ORGANISATION_MEASURES:
                 known = ", ".join(map(repr, ORGANISATION_MEASURES))
                 raise ValueError(f"rules[{step!r}] names {measure!r}, which is not one of {known}")
-            table.loc[step, measure] = checks.number(f"rules[{step!r}][{measure!r}]", minimum)
-    falls = (table.diff().iloc[1:] < 0).to_numpy()
+            column = ORGANISATION_MEASURES.index(measure)
+            minima[row, column] = checks.number(f"rules[{step!r}][{measure!r}]", minimum)
+    falls = np.diff(minima, axis=0) < 0
     if falls.any():
         row, column = np.argwhere(falls)[0]
-        step, measure = steps[row + 1], ORGANISATION_MEASURES[column]
         raise ValueError(
-            f"rules[{step!r}] must not ask less than the step before: {measure} {table.loc[step, measure]:g} "
-            f"after {table.iloc[row, column]:g}"
+            f"rules[{steps[row + 1]!r}] must not ask less than the step before: "
+            f"{ORGANISATION_MEASURES[column]} {minima[row + 1, column]:g} after {minima[row, column]:g}"
         )
-    return table
+    return minima
 
 
 __all__ = [

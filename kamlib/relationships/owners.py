@@ -86,29 +86,37 @@ def key_person_risk(owner: Any, strength: Any, *, contact: Any = None) -> pd.Dat
     Wang          2              1            4.0    0.285714
     """
     links = _links_of_owners(owner, strength, contact)
-    by_contact = links.groupby("contact", sort=False)["strength"]
-    total = float(by_contact.max().sum())
+    values = links["strength"].to_numpy()
+    rows_of: dict[Any, list[int]] = {}
+    for row, person in enumerate(links["contact"]):
+        rows_of.setdefault(person, []).append(row)
+    total = float(np.sum([values[rows].max() for rows in rows_of.values()]))
     if total <= 0:
         raise ValueError("strength must sum to more than 0, it is 0 for every link")
     # Only the strongest link of a contact matters: without it the contact falls to the second, or to 0.
-    ranked = links.sort_values("strength", ascending=False, kind="stable")
-    place = ranked.groupby("contact", sort=False).cumcount()
-    second = ranked[place == 1].set_index("contact")["strength"]
-    fallen = links["strength"] - links["contact"].map(second).fillna(0.0)
-    links["strength_lost"] = fallen.where((place == 0).reindex(links.index), 0.0)
-    links["only"] = by_contact.transform("size") == 1
-    table = links.groupby("owner", sort=False).agg(
-        contacts=("contact", "size"), only_contacts=("only", "sum"), strength_lost=("strength_lost", "sum")
+    lost, only = np.zeros(len(links)), np.zeros(len(links), dtype=bool)
+    for rows in rows_of.values():
+        strongest, *others = sorted(rows, key=lambda row: -values[row])
+        lost[strongest] = values[strongest] - (values[others[0]] if others else 0.0)
+        only[strongest] = not others
+    links["strength_lost"], links["only"] = lost, only
+    by_owner = links.groupby("owner", sort=False)
+    lost_by_owner = by_owner["strength_lost"].sum()
+    table = pd.DataFrame(
+        {
+            "contacts": by_owner.size(),
+            "only_contacts": by_owner["only"].sum(),
+            "strength_lost": lost_by_owner,
+            "share_lost": lost_by_owner / total,
+        }
     )
-    table["share_lost"] = table["strength_lost"] / total
     return table.sort_values("strength_lost", ascending=False, kind="stable")
 
 
 def _links_of_owners(owner: Any, strength: Any, contact: Any) -> pd.DataFrame:
     values, labels = checks.account_values("strength", strength, unique=False)
     checks.not_negative("strength", values, labels)
-    links = pd.DataFrame({"strength": values})
-    links["owner"] = same_length("owner", labels_of("owner", owner), len(values))
+    links = pd.DataFrame({"strength": values, "owner": same_length("owner", labels_of("owner", owner), len(values))})
     if contact is None:
         links["contact"] = np.arange(len(values))
     else:

@@ -141,17 +141,21 @@ def mirror_team(
     if cap < 0:
         raise ValueError(f"load_cap must not be negative, got {cap:g}")
 
-    roles = matrix.map(lambda cell: "" if pd.isna(cell) else "".join(str(cell).upper().split()))
-    for function, row in roles.iterrows():
-        for person, cell in row.items():
+    roles = [
+        ["" if pd.isna(cell) else "".join(str(cell).upper().split()) for cell in row]
+        for row in matrix.to_numpy(dtype=object)
+    ]
+    for function, row in zip(matrix.index, roles, strict=True):
+        for person, cell in zip(matrix.columns, row, strict=True):
             if not set(cell) <= set(RACI) or len(set(cell)) < len(cell):
                 raise ValueError(
                     f"matrix has {matrix.loc[function, person]!r} for {person!r} and {function!r}: "
                     f"use each of {', '.join(RACI)} once at most"
                 )
-    covered = roles.map(lambda cell: bool(wanted & set(cell))).to_numpy().any(axis=1)
-    accountable = roles.map(lambda cell: "A" in cell).to_numpy().sum(axis=1)
-    load = roles.map(lambda cell: sum(loads[role] for role in cell)).astype(float).sum()
+    covered = np.array([not wanted.isdisjoint("".join(row)) for row in roles])
+    accountable = np.array(["".join(row).count("A") for row in roles])
+    hours = [[float(sum(loads[role] for role in cell)) for cell in row] for row in roles]
+    load = pd.Series(np.sum(hours, axis=0), index=matrix.columns, name="load")
     empty = tuple(matrix.index[~covered])
     unclear = tuple(matrix.index[accountable != 1])
     overloaded = tuple(load.index[load > cap + 1e-9])
@@ -159,7 +163,7 @@ def mirror_team(
         float(covered.mean()),
         empty,
         unclear,
-        load.rename("load"),
+        load,
         overloaded,
         not (empty or unclear or overloaded),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
 from kamlib.classroom.exercise import (
@@ -96,6 +97,36 @@ def draw_names(chance: random.Random, count: int) -> Sequence[dict[str, str]]:
     return chance.sample(_account_names(), count)
 
 
+MOST_KEPT = 100  # results of one function: the pool, and figures that trainees bring along
+
+
+def once(work: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `work`, whose results are kept: what several fields of a variant need is worked out once.
+
+    Parameters
+    ----------
+    work : a function of the figures, and of whatever else can be a key. Nobody may change what it returns.
+
+    Examples
+    --------
+    >>> longest = once(lambda data: max(data["days"]))
+    >>> longest({"days": [3, 8]}), longest({"days": [3, 9]})
+    (8, 9)
+    """
+    known: dict[tuple[Any, ...], Any] = {}
+
+    @wraps(work)
+    def kept(data: Data, *more: Any) -> Any:
+        place = (pickle.dumps(data), *more)  # by value: a maker may still change the figures it draws
+        if place not in known:
+            if len(known) >= MOST_KEPT:
+                known.clear()
+            known[place] = work(data, *more)
+        return known[place]
+
+    return kept
+
+
 def _answers_by_part(answer: Any, part: str) -> float | None:
     return answer.get(part) if isinstance(answer, Mapping) else answer
 
@@ -117,12 +148,22 @@ def where_they_show(
     tolerances : tolerance of each column.
     """
 
+    last: tuple[Any, ...] = (None, None, None)
+
+    def all_of(data: Data, answers: Answers) -> list[Mapping[str, float]]:
+        """Return the model answer and the wrong ones, kept for the next place: all are asked for in turn."""
+        nonlocal last
+        if last[0] is not data or last[1] != answers:
+            found = [right(data, answers), *(other(data, answers) for other in wrong)]
+            last = (data, dict(answers), found)
+        return last[2]
+
     def trimmed(place: int) -> Callable[[Data, Answers], dict[str, float]]:
         def answer(data: Data, answers: Answers) -> dict[str, float]:
-            before = [right(data, answers), *(other(data, answers) for other in wrong[:place])]
+            *before, own = all_of(data, answers)[: place + 2]
             return {
                 part: value
-                for part, value in wrong[place](data, answers).items()
+                for part, value in own.items()
                 if all(
                     apart(value, other[part], tolerances[part.rpartition("/")[2]])
                     for other in before

@@ -241,9 +241,11 @@ def life_cycle_cost_table(
         raise ValueError(f"running_costs_per_year must map names to CNY, got {running_costs_per_year!r}")
 
     year = np.arange(last + 1, dtype=float)
-    table = pd.DataFrame(index=pd.RangeIndex(last + 1, name="year"))
-    table["acquisition"] = np.where(year == 0, acquisition, 0.0)
-    running = np.zeros(last + 1)
+    once = {
+        "acquisition": np.where(year == 0, acquisition, 0.0),
+        "disposal": np.where(year == last, disposal, 0.0),
+    }
+    running: dict[str, np.ndarray] = {}
     for name, given in running_costs_per_year.items():
         if name in ("acquisition", "disposal", "cost", "present_value", "running_present_value"):
             raise ValueError(f"running_costs_per_year uses {name!r}, the name of another column")
@@ -252,15 +254,22 @@ def life_cycle_cost_table(
         if array.shape not in ((), (last,)):
             raise ValueError(f"{label} must be one number or {last} numbers, got shape {array.shape}")
         checks.not_negative(label, array, None)
-        table[name] = np.concatenate(([0.0], np.broadcast_to(array, last)))
-        running += table[name].to_numpy()
-    table["disposal"] = np.where(year == last, disposal, 0.0)
-    once = table["acquisition"] + table["disposal"]
-    table["cost"] = once + running
+        running[name] = np.concatenate(([0.0], np.broadcast_to(array, last)))
+    paid_once = once["acquisition"] + once["disposal"]
+    paid_yearly = sum(running.values(), np.zeros(last + 1))
     paid_at = np.maximum(year - 1.0 + _YEAR_SHIFT[cost_timing], 0.0)
-    table["present_value"] = once * growth**-year + running * growth**-paid_at
-    table["running_present_value"] = table["present_value"].cumsum()
-    return table
+    present_value = paid_once * growth**-year + paid_yearly * growth**-paid_at
+    return pd.DataFrame(
+        {
+            "acquisition": once["acquisition"],
+            **running,
+            "disposal": once["disposal"],
+            "cost": paid_once + paid_yearly,
+            "present_value": present_value,
+            "running_present_value": present_value.cumsum(),
+        },
+        index=pd.RangeIndex(last + 1, name="year"),
+    )
 
 
 def break_even_year(present_costs: Any, rival_present_costs: Any) -> BreakEven:

@@ -23,7 +23,7 @@ from kamlib.classroom.exercise import (
 from kamlib.text import Text
 from kamlib.units import pool
 from kamlib.units.account_plan.shared import DEAL, case, head_values
-from kamlib.units.common import mistake, options, written
+from kamlib.units.common import mistake, once, options, written
 
 GIVEN = (
     "criteria", "hours_lost_before", "hours_lost_after", "cost_per_hour", "stock_before", "stock_after",
@@ -83,9 +83,14 @@ def _costs(data: Data, when: str) -> dict[str, float]:
     }
 
 
-def _value(data: Data, answers: Answers) -> float:
+@once
+def _saved(data: Data) -> float:
     table = value.saving_table(_costs(data, "before"), _costs(data, "after"))
     return float(table["saving"].sum())
+
+
+def _value(data: Data, answers: Answers) -> float:
+    return _saved(data)
 
 
 def _hours_alone(data: Data, answers: Answers) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,7 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import mistake, mistakes_stand_apart, named, options, rounded, where_they_show
+from kamlib.units.common import mistake, mistakes_stand_apart, named, once, options, rounded, where_they_show
 from kamlib.units.t0_targets.shared import (
     BOARD_TARGET,
     MONTH_NAMES,
@@ -86,11 +86,18 @@ def _weights(entries: Sequence[Any]) -> dict[str, float]:
 
 
 def _split(total: float, entries: Sequence[Any]) -> dict[str, float]:
-    return cells("target", allocation.largest_remainder(total, _weights(entries), unit=1).to_dict())
+    weights = _weights(entries)
+    amounts = allocation.largest_remainder(total, list(weights.values()), unit=1)
+    return cells("target", dict(zip(weights, amounts, strict=True)))
+
+
+@once
+def _by_region(data: Data) -> dict[str, float]:
+    return _split(data["target"], data["regions"])
 
 
 def _regions(data: Data, answers: Answers) -> dict[str, float]:
-    return _split(data["target"], data["regions"])
+    return _by_region(data)
 
 
 def _regions_alike(data: Data, answers: Answers) -> dict[str, float]:
@@ -111,52 +118,71 @@ def _industries_of_the_whole(data: Data, answers: Answers) -> dict[str, float]:
 
 def exact_shares(data: Data, weights: dict[str, float] | None = None) -> pd.DataFrame:
     """Return the exact share of every region and month: regions as rows, months as columns, CNY 10,000."""
-    return _exact_shares(data["target"], weights or _weights(data["regions"]), _month_sums(data))
-
-
-def _exact_shares(target: int, by_region: dict[str, float], month_sums: Sequence[int]) -> pd.DataFrame:
+    by_region, month_sums = weights or _weights(data["regions"]), _month_sums(data)
     month_share = np.array(month_sums) / sum(month_sums)
     region_share = np.array(list(by_region.values())) / sum(by_region.values())
-    table = target * np.outer(region_share, month_share)
+    table = data["target"] * np.outer(region_share, month_share)
     return pd.DataFrame(table, index=list(by_region), columns=list(MONTH_NAMES))
+
+
+@once
+def _exact_quarter(data: Data) -> pd.DataFrame:
+    """Return the exact shares of the open quarter alone."""
+    return exact_shares(data)[open_months(data)]
 
 
 def open_months(data: Data) -> list[str]:
     """Return the three months of the quarter that the trainee plans; the other nine are agreed."""
-    return _quarter_months(data["open"])
+    first = 3 * list(QUARTER_NAMES).index(data["open"])
+    return list(MONTH_NAMES)[first : first + 3]
 
 
 def plan_table(data: Data) -> pd.DataFrame:
     """Return one plan of the whole year that adds up: regions and the whole company by months, CNY 10,000."""
-    return _plan_of(*_key(data)).copy()
+    return _plan(data).copy()
 
 
-@lru_cache(maxsize=64)
-def _plan_of(target: int, weights: tuple[tuple[str, float], ...], month_sums: tuple[int, ...]) -> pd.DataFrame:
-    by_region = pd.Series(dict(weights))
+@once
+def _plan(data: Data) -> pd.DataFrame:
+    target, month_sums = data["target"], _month_sums(data)
+    by_region = pd.Series(_weights(data["regions"]))
     table = targets.break_down({"sales": target}, by_region, month_sums, unit=1, profit_from="own_weights")["sales"]
     whole = np.vstack([table.to_numpy(), targets.monthly_plan(target, month_sums, unit=1)])
     return pd.DataFrame(whole, index=[*by_region.index, ALL], columns=list(MONTH_NAMES))
 
 
+@once
 def agreed(data: Data) -> pd.DataFrame:
     """Return the nine months that are agreed with the regions already, CNY 10,000."""
-    return plan_table(data).drop(columns=open_months(data))
+    return _plan(data).drop(columns=open_months(data))
+
+
+@once
+def _agreed_sums(data: Data) -> dict[str, float]:
+    return agreed(data).sum(axis=1).to_dict()
+
+
+@once
+def _open_quarter(data: Data) -> np.ndarray:
+    """Return the open quarter of the plan: a row for each region and for the whole company, a column for each month."""
+    return _plan(data)[open_months(data)].to_numpy()
 
 
 def _grid(data: Data, answers: Answers) -> dict[str, float]:
     """Return the open quarter with both margins exact; from the trainee's own regions where they differ."""
-    plan, months = plan_table(data), open_months(data)
-    table = plan[months].to_numpy()
-    if answers["regions"] != _regions(data, answers):
-        left = [
-            answers["regions"][f"{region}/target"] - amount
-            for region, amount in agreed(data).sum(axis=1).drop(ALL).items()
-        ]
-        fitted = targets.fit_two_way(exact_shares(data)[months].to_numpy(), left, table[-1]).table
-        rounded_up = targets.round_table(fitted, row_totals=left, column_totals=table[-1], unit=1)
-        table = np.vstack([rounded_up, table[-1]])
-    return _as_cells(data, table)
+    if answers["regions"] == _regions(data, answers):
+        return _as_cells(data, _open_quarter(data))
+    years = (answers["regions"][f"{region}/target"] for region in _weights(data["regions"]))
+    return _as_cells(data, _quarter_for(data, *years))
+
+
+@once
+def _quarter_for(data: Data, *years: float) -> np.ndarray:
+    """Return the open quarter that brings the regions to other years than the model's."""
+    whole, agreed_sums = _open_quarter(data)[-1], _agreed_sums(data).values()
+    left = [year - amount for year, amount in zip(years, agreed_sums, strict=False)]  # the last sum is of all
+    fitted = targets.fit_two_way(_exact_quarter(data).to_numpy(), left, whole).table
+    return np.vstack([targets.round_table(fitted, row_totals=left, column_totals=whole, unit=1), whole])
 
 
 def _as_cells(data: Data, table: np.ndarray) -> dict[str, float]:
@@ -173,8 +199,7 @@ def _all_months_alike(data: Data, answers: Answers) -> dict[str, float]:
 
 
 def _rounded_alone(data: Data, answers: Answers) -> dict[str, float]:
-    shares = exact_shares(data).sum()
-    return cells(ALL, {month: np.floor(shares[month] + 0.5) for month in open_months(data)})
+    return cells(ALL, {month: np.floor(share + 0.5) for month, share in _exact_quarter(data).sum().items()})
 
 
 def _month_does_not_add_up(data: Data, grid: Answers) -> bool:
@@ -188,42 +213,33 @@ def _month_does_not_add_up(data: Data, grid: Answers) -> bool:
 def _region_does_not_add_up(data: Data, grid: Answers) -> bool:
     return any(
         abs(sum(grid[f"{month}/{column}"] for month in open_months(data)) - left) > 1e-6
-        for column, left in _left_for_the_quarter(*_key(data), data["open"]).items()
+        for column, left in _left_for_the_quarter(data).items()
     )
 
 
 def _cell_too_far(data: Data, grid: Answers) -> bool:
-    shares = _exact_quarter(*_key(data), data["open"])
-    return any(abs(grid[part] - share) >= 1 + 1e-9 for part, share in shares.items())
+    return any(abs(grid[part] - share) >= 1 + 1e-9 for part, share in _exact_cells(data).items())
 
 
-def _key(data: Data) -> tuple[int, tuple[tuple[str, float], ...], tuple[int, ...]]:
-    """Return what a plan is made of: the target, the weights of the regions, the sales by month."""
-    return data["target"], tuple(_weights(data["regions"]).items()), tuple(_month_sums(data))
+@once
+def _left_for_the_quarter(data: Data) -> dict[str, float]:
+    years = {**_by_region(data), f"{ALL}/target": data["target"]}
+    return {column: float(years[f"{column}/target"] - amount) for column, amount in _agreed_sums(data).items()}
 
 
-def _quarter_months(quarter: str) -> list[str]:
-    first = 3 * list(QUARTER_NAMES).index(quarter)
-    return list(MONTH_NAMES)[first : first + 3]
-
-
-# The rules of the grid ask for the same figures for every trainee, so they are kept.
-@lru_cache(maxsize=64)
-def _left_for_the_quarter(target: int, weights: tuple, month_sums: tuple, quarter: str) -> dict[str, float]:
-    years = allocation.largest_remainder(target, dict(weights), unit=1).to_dict() | {ALL: target}
-    agreed_months = _plan_of(target, weights, month_sums).drop(columns=_quarter_months(quarter)).sum(axis=1)
-    return {column: float(total - agreed_months[column]) for column, total in years.items()}
-
-
-@lru_cache(maxsize=64)
-def _exact_quarter(target: int, weights: tuple, month_sums: tuple, quarter: str) -> dict[str, float]:
-    shares = _exact_shares(target, dict(weights), month_sums)[_quarter_months(quarter)]
+@once
+def _exact_cells(data: Data) -> dict[str, float]:
+    shares = _exact_quarter(data)
     return {f"{month}/{region}": float(share) for month in shares for region, share in shares[month].items()}
 
 
+@once
+def _whole_company(data: Data) -> dict[str, float]:
+    return _plan(data).loc[ALL].to_dict()
+
+
 def _quarters(data: Data, answers: Answers) -> dict[str, float]:
-    months = plan_table(data).loc[ALL].to_dict()
-    months |= {month: answers["grid"][f"{month}/{ALL}"] for month in open_months(data)}
+    months = _whole_company(data) | {month: answers["grid"][f"{month}/{ALL}"] for month in open_months(data)}
     return cells("target", dict(zip(QUARTER_NAMES, targets.quarter_totals(list(months.values())), strict=True)))
 
 

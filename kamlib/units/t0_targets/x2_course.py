@@ -30,6 +30,7 @@ from kamlib.units.common import (
     mistake,
     mistakes_stand_apart,
     named,
+    once,
     options,
     rounded,
     where_they_show,
@@ -65,6 +66,7 @@ def _ids(data: Data) -> list[str]:
     return [region["id"] for region in data["regions"]]
 
 
+@once
 def _status(data: Data, against: Literal["plan", "time"] = "plan") -> pd.DataFrame:
     return targets.plan_status(
         _months(data, "plan"),

@@ -33,6 +33,7 @@ from kamlib.units.common import (
     mistake,
     mistakes_stand_apart,
     named,
+    once,
     rounded,
     written,
 )
@@ -81,6 +82,7 @@ def _asked(data: Data) -> Mapping[str, Any]:
     return next(account for account in data["accounts"] if account["id"] == data["lever_account"])
 
 
+@once
 def _effects(data: Data) -> dict[str, float]:
     """Return what one step of each lever adds to the CLP of the account asked about, CNY."""
     account = _asked(data)

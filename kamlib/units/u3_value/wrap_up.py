@@ -36,6 +36,7 @@ from kamlib.units.common import (
     mistake,
     mistakes_stand_apart,
     named,
+    once,
     rounded,
 )
 from kamlib.units.u3_value.shared import SUPPLIERS
@@ -86,6 +87,7 @@ def _purchase_only(data: Data, answers: Answers) -> dict[str, float]:
 # -- the value chain ------------------------------------------------------------------------------
 
 
+@once
 def _chain_table(data: Data) -> Any:
     sides = [
         {each["id"]: (each[when], each["rate"]) for each in data["activities"]} for when in ("before", "after")

@@ -35,6 +35,7 @@ from kamlib.units.common import (
     mistake,
     mistakes_stand_apart,
     named,
+    once,
     written,
 )
 from kamlib.units.u3_value.shared import (
@@ -64,6 +65,7 @@ def _weights(data: Data) -> dict[str, float]:
     return {letter: weight / 100 for letter, weight in data["weights"].items()}
 
 
+@once
 def scorecard(data: Data) -> pd.DataFrame:
     """Return the audit of us and the two rivals as the customer's rules give it."""
     points = pd.DataFrame(data["points"]).T[list(LETTERS)]
@@ -81,8 +83,8 @@ def _plain_means(data: Data, answers: Answers) -> dict[str, float]:
 
 
 def _out(data: Data, answers: Answers) -> list[str]:
-    card = scorecard(data)
-    return [supplier for supplier in SUPPLIERS if card.loc[supplier, "knocked_out"]]
+    knocked_out = scorecard(data)["knocked_out"]
+    return [supplier for supplier in SUPPLIERS if knocked_out[supplier]]
 
 
 def _costly(data: Data, answers: Answers) -> str:
@@ -118,6 +120,7 @@ def _gap_to_mean(data: Data, answers: Answers) -> float:
     return scores["us/score"] - fmean(score for part, score in scores.items() if part != "us/score")
 
 
+@once
 def _ranked(data: Data) -> pd.DataFrame:
     plans = pd.DataFrame(data["plans"]).set_index("id")[["criterion", "points", "cost"]]
     return value.rank_improvements(data["points"]["us"], _weights(data), plans, floors=data["floors"])

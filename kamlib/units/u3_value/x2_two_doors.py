@@ -33,6 +33,7 @@ from kamlib.units.common import (
     mistake,
     mistakes_stand_apart,
     named,
+    once,
 )
 from kamlib.units.u3_value.shared import COST_PARTS, VALUE_PARTS
 
@@ -56,6 +57,7 @@ MEANING = {
 }  # fmt: skip
 
 
+@once
 def delivered(data: Data) -> value.DeliveredValue:
     """Return value, cost and delivered value of today, CNY a year."""
     parts = {f"{name}_value": amount for name, amount in data["values"].items()}

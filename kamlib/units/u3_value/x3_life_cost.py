@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from kamlib import value
@@ -94,9 +94,12 @@ def _life_without_purchase(data: Data, answers: Answers) -> dict[str, float]:
 def present_costs(data: Data, offer: str, running: float, discount: float) -> Any:
     """Return the cost of each year from 0 to the end in today's CNY."""
     given = data["offers"][offer]
-    table = value.life_cycle_cost_table(
-        given["price"], {"running": running}, given["disposal"], discount, data["years"], cost_timing=TIMING
-    )
+    return _present_costs(given["price"], running, given["disposal"], discount, data["years"])
+
+
+@lru_cache(maxsize=500)
+def _present_costs(price: float, running: float, disposal: float, discount: float, years: int) -> Any:
+    table = value.life_cycle_cost_table(price, {"running": running}, disposal, discount, years, cost_timing=TIMING)
     return table["present_value"]
 
 

@@ -29,7 +29,7 @@ from kamlib.classroom.exercise import (
 from kamlib.relationships import ORGANISATION_MEASURES, ORGANISATION_STEPS
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, rounded, written
+from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, once, rounded, written
 from kamlib.units.u4_relationships.shared import (
     ANY_ACCOUNT,
     ANY_ACCOUNT_ZH,
@@ -65,6 +65,7 @@ POSTS = (
 # -- people and owners --------------------------------------------------------------------------------
 
 
+@once
 def links(data: Data) -> pd.DataFrame:
     """Return a row for each link of one of ours with a person at the customer: contact, owner, influence, step, strength."""
     rows = [
@@ -106,6 +107,7 @@ def _concentration(data: Data, answers: Answers) -> float:
     return relationships.owner_concentration(table["owner"], table["strength"], scale=1)
 
 
+@once
 def _owner_shares(data: Data) -> pd.Series:
     held = links(data).groupby("owner", sort=False)["strength"].sum()
     return held / held.sum()
@@ -128,6 +130,7 @@ def _lost_without_seconds(data: Data, answers: Answers) -> float:
 # -- network, supplier step, activities ------------------------------------------------------------------
 
 
+@once
 def between(data: Data) -> dict[str, float]:
     """Return for each person how many pairs of others pass through on their shortest way."""
     people = [person["id"] for person in data["people"]]
@@ -140,10 +143,16 @@ def _broker(data: Data, answers: Answers) -> str:
     return max(values, key=lambda person: values[person])
 
 
-def _step(data: Data, answers: Answers) -> str:
+@once
+def _reached_step(data: Data) -> str:
     return relationships.organisation_step(**{name: data[name] for name in ORGANISATION_MEASURES}, rules=SUPPLIER_RULES)
 
 
+def _step(data: Data, answers: Answers) -> str:
+    return _reached_step(data)
+
+
+@once
 def plan(data: Data) -> pd.DataFrame:
     """Return the activity plan: cost by step raised, weighted by influence."""
     influence = {person["id"]: person["influence"] for person in data["people"]}
@@ -164,11 +173,16 @@ def _per_head(data: Data, answers: Answers) -> dict[str, float]:
     return {f"{each['id']}/cost": each["cost"] / len(each["reaches"]) for each in data["activities"]}
 
 
-def _cheapest(data: Data, costs: Mapping[str, float], *, allowed_only: bool) -> str:
+@once
+def _allowed(data: Data) -> dict[str, bool]:
+    """Return for each activity whether its gift keeps to the policy."""
     gifts = {each["id"]: each["gift"] for each in data["activities"]}
     passes = relationships.courtesy_check(list(gifts.values()), GIFT_CAP)["passes"].tolist()
-    allowed = dict(zip(gifts, passes, strict=True))
-    fitting = [name for name in gifts if allowed[name] or not allowed_only]
+    return dict(zip(gifts, passes, strict=True))
+
+
+def _cheapest(data: Data, costs: Mapping[str, float], *, allowed_only: bool) -> str:
+    fitting = [name for name, allowed in _allowed(data).items() if allowed or not allowed_only]
     return min(fitting, key=lambda name: costs[f"{name}/cost"])
 
 

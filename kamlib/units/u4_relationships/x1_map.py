@@ -26,7 +26,7 @@ from kamlib.classroom.exercise import (
 from kamlib.relationships import DECISION_MAKER_STEPS
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, options, written
+from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, once, options, written
 from kamlib.units.u4_relationships.evidence import EVIDENCE, STEP_OF, TOLD
 from kamlib.units.u4_relationships.shared import (
     ANY_ACCOUNT,
@@ -101,6 +101,7 @@ def _coverage(data: Data, answers: Answers) -> float:
     return relationships.relationship_coverage(_influence(data), contact)
 
 
+@once
 def coverage_by_department(data: Data) -> dict[str, float]:
     """Return the share of each department's influence that we are in contact with."""
     contact = [has_contact(person) for person in data["people"]]

@@ -31,6 +31,7 @@ from kamlib.units.common import (
     mistake,
     mistakes_stand_apart,
     named,
+    once,
     options,
     rounded,
     written,
@@ -82,10 +83,16 @@ def _measures(data: Data) -> dict[str, float]:
     return {measure: data[measure] for measure in ORGANISATION_MEASURES}
 
 
-def _step(data: Data, answers: Answers) -> str:
+@once
+def _reached(data: Data) -> str:
     return relationships.organisation_step(**_measures(data), rules=SUPPLIER_RULES)
 
 
+def _step(data: Data, answers: Answers) -> str:
+    return _reached(data)
+
+
+@once
 def _missing_amounts(data: Data) -> dict[str, float]:
     row = relationships.missing_for_next_step(**_measures(data), rules=SUPPLIER_RULES).iloc[0]
     return {measure: float(row[measure]) for measure in ORGANISATION_MEASURES}

@@ -28,7 +28,7 @@ from kamlib.classroom.exercise import (
 from kamlib.relationships import CUSTOMER_FUNCTIONS, RACI
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, options, written
+from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, once, options, written
 from kamlib.units.u4_relationships.shared import ANY_ACCOUNT, ANY_ACCOUNT_ZH
 
 FUNCTION_NAMES = {
@@ -65,18 +65,21 @@ CAN = {
 ITEMS = tuple((function, role) for function in CUSTOMER_FUNCTIONS for role in "AR")
 
 
+@once
 def draft(data: Data) -> pd.DataFrame:
     """Return the draft as a matrix of letters: functions by people."""
     return pd.DataFrame(data["draft"], index=list(CUSTOMER_FUNCTIONS), columns=list(TEAM))
 
 
-def _checked(data: Data, matrix: pd.DataFrame | None = None) -> relationships.MirrorTeam:
+def _team_of(data: Data, matrix: pd.DataFrame, roles: str = COUNTERPART_ROLES) -> relationships.MirrorTeam:
     return relationships.mirror_team(
-        draft(data) if matrix is None else matrix,
-        counterpart_roles=COUNTERPART_ROLES,
-        load_by_role=data["hours"],
-        load_cap=data["cap"],
+        matrix, counterpart_roles=roles, load_by_role=data["hours"], load_cap=data["cap"]
     )
+
+
+@once
+def _checked(data: Data) -> relationships.MirrorTeam:
+    return _team_of(data, draft(data))
 
 
 def _coverage(data: Data, answers: Answers) -> float:
@@ -97,21 +100,19 @@ def _over(data: Data, answers: Answers) -> list[str]:
 
 def _people_with(data: Data, roles: str) -> float:
     """Return the share of functions in which somebody holds one of these roles."""
-    counted = relationships.mirror_team(
-        draft(data), counterpart_roles=roles, load_by_role=data["hours"], load_cap=data["cap"]
-    )
-    return counted.coverage
+    return _team_of(data, draft(data), roles).coverage
 
 
+@once
 def given_hours(data: Data) -> dict[str, float]:
     """Return the hours a week each of us already gives by the C and I of the draft, which stay."""
     kept = draft(data).map(lambda cell: "".join(letter for letter in cell if letter in "CI"))
-    return {person: float(hours) for person, hours in _checked(data, kept).load.items()}
+    return {person: float(hours) for person, hours in _team_of(data, kept).load.items()}
 
 
 def hours_of(data: Data, placed: Mapping[str, str]) -> dict[str, float]:
     """Return the hours a week of each of us: the C and I that stay, and the A and R placed."""
-    hours = given_hours(data)
+    hours = dict(given_hours(data))
     for item, person in placed.items():
         hours[person] += data["hours"][item.partition("-")[2]]
     return hours

@@ -26,7 +26,7 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import mistake, mistakes_stand_apart, options, written
+from kamlib.units.common import mistake, mistakes_stand_apart, once, options, written
 from kamlib.units.u4_relationships.shared import TITLES
 from kamlib.units.u4_relationships.situations import BY_ID, ITEMS, SITUATIONS, VALUED, VERDICTS
 
@@ -70,6 +70,7 @@ def _by_item_cap(data: Data, answers: Answers) -> dict[str, str]:
     }
 
 
+@once
 def _register(data: Data) -> pd.DataFrame:
     entries = data["register"]
     return relationships.courtesy_check(

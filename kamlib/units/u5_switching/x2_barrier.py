@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from math import ceil
 from typing import Any
 
@@ -52,9 +52,12 @@ def _released(account: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _lock_in(data: Data, measure: Mapping[str, Any]) -> switching.LockIn:
-    return switching.lock_in_investment(
-        measure["investment"], measure["retained"], measure["shared"], data["discount"], data["years"], timing=TIMING
-    )
+    return _tie(measure["investment"], measure["retained"], measure["shared"], data["discount"], data["years"])
+
+
+@lru_cache(maxsize=1_000)
+def _tie(investment: float, retained: float, shared: float, discount: float, years: int) -> switching.LockIn:
+    return switching.lock_in_investment(investment, retained, shared, discount, years, timing=TIMING)
 
 
 def _npv(data: Data, measure: Mapping[str, Any]) -> float:

@@ -32,6 +32,7 @@ from kamlib.units.common import (
     mistake,
     mistakes_stand_apart,
     named,
+    once,
     options,
     rounded,
 )
@@ -133,9 +134,14 @@ def _asks(data: Data) -> list[bool]:
     return [bool(each["names_us"]) for each in data["users"]]
 
 
-def _rate(data: Data, answers: Answers) -> float:
+@once
+def _specified_in(data: Data) -> float:
     demand = [each["demand"] for each in data["users"]]
     return float(switching.specified_in_rate(_asks(data), basis="demand", demand=demand))
+
+
+def _rate(data: Data, answers: Answers) -> float:
+    return _specified_in(data)
 
 
 def _by_heads(data: Data, answers: Answers) -> float:

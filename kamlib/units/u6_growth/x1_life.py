@@ -33,6 +33,7 @@ from kamlib.units.common import (
     mistake,
     mistakes_stand_apart,
     named,
+    once,
     options,
     rounded,
     written,
@@ -60,6 +61,7 @@ WHY_STAGE = {
 }  # fmt: skip
 
 
+@once
 def _lives(data: Data) -> pd.DataFrame:
     """Return growth, its change and the stage of each line."""
     units = pd.DataFrame({line["id"]: line["units"] for line in data["lines"]}, index=list(YEARS)).T

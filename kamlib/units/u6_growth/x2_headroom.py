@@ -123,12 +123,12 @@ def _near_best(flat: tuple[float, ...], total: int) -> tuple[tuple[int, ...], ..
     best = _best_plan(flat, total)
     found = []
     for place, model in enumerate(int(days) for days in best.days):
-        others = np.delete(gains, place, axis=0)
+        others = growth.place_days(np.delete(gains, place, axis=0), total).gain_up_to
         near = [
             blocks
             for blocks in range(len(BLOCKS))
             if blocks != model
-            and gains[place, blocks] + growth.place_days(others, total - blocks).gain >= NEAR_ENOUGH * best.gain
+            and gains[place, blocks] + others[total - blocks] >= NEAR_ENOUGH * best.gain
         ]
         found.append((model, *near))
     return tuple(found)

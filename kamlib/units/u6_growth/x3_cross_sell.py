@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from kamlib import growth
@@ -54,9 +54,12 @@ def _offer(data: Data, id: str) -> Mapping[str, Any]:
 
 
 def _value(offer: Mapping[str, Any]) -> float:
-    return float(
-        growth.cross_sell_value(offer["chance"], offer["contribution"], offer["years"], offer["cost"])
-    )
+    return _expected_value(offer["chance"], offer["contribution"], offer["years"], offer["cost"])
+
+
+@lru_cache(maxsize=1_000)
+def _expected_value(chance: float, contribution: float, years: int, cost: float) -> float:
+    return float(growth.cross_sell_value(chance, contribution, years, cost))
 
 
 def _modes(data: Data, answers: Answers) -> dict[str, list[str]]:

@@ -90,10 +90,8 @@ def _rates(data: Data, answers: Answers) -> tuple[dict[str, float], dict[str, fl
 
 def _volume(data: Data, answers: Answers) -> dict[str, float]:
     reach, conversion = _rates(data, answers)
-    table = growth.diffusion_table(
-        _count(answers), reach, conversion, data["mean_units"], price_per_unit=data["price"]
-    )
-    return {f"{layer}/units": float(table["units_per_year"][layer]) for layer in DIFFUSION_LAYERS}
+    units = growth.diffusion_units(_count(answers), reach, conversion, data["mean_units"])
+    return {f"{layer}/units": number for layer, number in units.items()}
 
 
 def _volume_if_all_are_reached(data: Data, answers: Answers) -> dict[str, float]:

@@ -29,6 +29,7 @@ from kamlib.units.common import (
     mistake,
     mistakes_stand_apart,
     named,
+    once,
     options,
     rounded,
 )
@@ -73,8 +74,13 @@ def _single_product_profit(data: Data, product: int, price: float) -> float:
     return pricing.bundle_profit(values, [data["costs"][product]], separate_prices=[price])
 
 
+@once
+def _best(data: Data, strategy: str) -> pricing.BundleOffer:
+    return pricing.best_bundle(_reservations(data), data["costs"], strategy=strategy)
+
+
 def _separate(data: Data, answers: Answers) -> dict[str, float]:
-    best = pricing.best_bundle(_reservations(data), data["costs"], strategy="separate").separate_prices
+    best = _best(data, "separate").separate_prices
     return _priced(data, [best[0], best[1]])
 
 
@@ -104,7 +110,7 @@ def _prices_of_most_revenue(data: Data) -> list[float]:
 
 
 def _bundle_price(data: Data, answers: Answers) -> float:
-    return pricing.best_bundle(_reservations(data), data["costs"], strategy="pure").bundle_price
+    return _best(data, "pure").bundle_price
 
 
 def _bundle_profit(data: Data, answers: Answers) -> float:
@@ -115,6 +121,7 @@ def _bundles_sold(data: Data, price: float) -> int:
     return sum(sum(row) >= price for row in _reservations(data))
 
 
+@once
 def _mixed_choices(data: Data) -> Any:
     mixed = data["mixed"]
     return pricing.bundle_choices(
@@ -313,7 +320,7 @@ def _of_bundles(data: Data, column: str) -> float:
 def _values(data: Data) -> dict[str, Any]:
     separate = _separate(data, {})
     bundle = _bundle_price(data, {})
-    best = pricing.best_bundle(_reservations(data), data["costs"])
+    best = _best(data, "best")
     return {
         "first_name": named(data["products"][0]),
         "second_name": named(data["products"][1]),

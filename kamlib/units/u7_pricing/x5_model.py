@@ -29,6 +29,7 @@ from kamlib.units.common import (
     mistake,
     mistakes_stand_apart,
     named,
+    once,
     rounded,
     written,
 )
@@ -83,6 +84,7 @@ def _per_use(data: Data, fee: float) -> BusinessModel:
     return BusinessModel("per use", fee_per_use=fee, supplier_cost_per_year=data["upkeep_us"])
 
 
+@once
 def _annuity(data: Data, side: str) -> float:
     """Return what 1 CNY a year is worth today to one side."""
     one = BusinessModel("one", licence_per_year=1, licence_paid="end")
