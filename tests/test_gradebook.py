@@ -162,6 +162,20 @@ def test_a_hand_in_from_the_future_counts_where_there_is_no_other_and_it_is_said
     assert "2099-01-01 11:00" in note.say("en") and "2099-01-01 11:00" in note.say("zh")
 
 
+def test_answers_that_were_left_out_are_read_again_unless_the_file_changed(tmp_path):
+    path = write(tmp_path, "li.json", content_of("li", {"U2.X2": {"next": "keep"}}))
+    (whole,), _ = gradebook.read_folder(tmp_path)
+    (outline,), _ = gradebook.read_folder(tmp_path, answers=False)
+    assert list(outline.handin.exercises) == ["U2.X2"] and not outline.handin.exercises["U2.X2"].raw
+    assert gradebook.with_answers(outline).handin == whole.handin == gradebook.with_answers(whole).handin
+    write(tmp_path, "li.json", content_of("li", {"U2.X2": {"next": "drop"}}))
+    with pytest.raises(Refused, match="changed"):
+        gradebook.with_answers(outline)
+    path.unlink()
+    with pytest.raises(Refused, match="cannot be opened"):
+        gradebook.with_answers(outline)
+
+
 def test_ids_that_look_alike_are_told_and_not_merged(tmp_path):
     ids = ("li.wei", "lі.wеi", "josé", "jose", "wang", "li.wen")  # the second has two Cyrillic letters
     for number, trainee in enumerate(ids):

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from kamlib.reports.cells import LONGEST_CELL, clean, csv_cell
 from kamlib.reports.folder import ReportProblem
 from kamlib.reports.next_steps import next_steps
 from kamlib.reports.pages import page_name
+from kamlib.reports.records import record_of
 from kamlib.reports.report import write_report
 from kamlib.reports.rubric import blind_code
 from kamlib.reports.scores import Scorer
@@ -265,7 +267,7 @@ def test_foreign_figures_are_told_in_every_report(tmp_path):
 
 
 def test_item_statistics_count_as_one_would_by_hand():
-    scorer, statistics = Scorer(KEYS), Statistics()
+    scorer, statistics = Scorer(KEYS), Statistics(EXERCISES)
     for who, next_step in (("a", "keep"), ("b", "drop"), ("c", "keep"), ("d", None)):
         answers = right_answers(who)
         if next_step == "drop":
@@ -273,9 +275,8 @@ def test_item_statistics_count_as_one_would_by_hand():
         answers["U2.X2"]["next"] = next_step
         if next_step is None:
             del answers["U2.X2"]["next"]
-        statistics.add(
-            scorer.score(mark_handin(Received("x", check_handin(content_of(who, answers))), EXERCISES, KEYS))
-        )
+        marked = mark_handin(Received("x", check_handin(content_of(who, answers))), EXERCISES, KEYS)
+        statistics.add(record_of(scorer.score(marked), "en"))
     item = statistics.items["U2.X2/next"]
     assert item.mean_share == 0.5 and item.answered == 3
     assert item.states == {"right": 2, "not_yet": 1, "blank": 1}
@@ -534,12 +535,43 @@ def test_many_odd_hand_ins_are_told_in_few_lines(tmp_path):
 
 
 def test_trainees_in_several_batches_make_the_same_report(handins, tmp_path, monkeypatch):
-    make(handins, tmp_path / "one")
+    now = datetime(2026, 3, 10, 12, 0)
+    make(handins, tmp_path / "one", now=now)
     monkeypatch.setattr(report, "BATCH", 1)
-    monkeypatch.setattr(report, "MANY_PAGES", 1)
-    make(handins, tmp_path / "many")
-    for name in ("gradebook.csv", "items.csv", "trainees/li.html", "trainees/wang.html"):
+    monkeypatch.setattr(report, "ROUND", 1)
+    monkeypatch.setattr(report, "MANY", 1)
+    make(handins, tmp_path / "many", now=now)
+    for name in ("gradebook.csv", "items.csv", "cohort.html", "trainees/li.html", "trainees/wang.html"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "many" / name).read_bytes()
+
+
+def test_a_full_disk_in_another_process_leaves_the_old_report_whole(handins, tmp_path, monkeypatch):
+    out = tmp_path / "report"
+    make(handins, out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    def full(pages, score):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(report, "MANY", 1)
+    monkeypatch.setattr(report.TraineePages, "add", full)
+    with pytest.raises(ReportProblem, match="No space left"):
+        make(handins, out)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+    assert {one.name for one in tmp_path.iterdir()} == {"handins", "report"}
+
+
+@pytest.mark.parametrize("many", [1, 100])
+def test_a_hand_in_that_goes_away_meanwhile_is_told_and_leaves_no_half_report(handins, tmp_path, monkeypatch, many):
+    def gone(stage, done, total):
+        if (stage, done) == ("read", total):
+            (handins / "wang.json").unlink()
+
+    monkeypatch.setattr(report, "MANY", many)
+    with pytest.raises(ReportProblem, match="wang.json was there") as told:
+        make(handins, tmp_path / "report", progress=gone)
+    assert "重新评分" in told.value.text.zh
+    assert not (tmp_path / "report").exists()
 
 
 def test_files_of_the_grader_in_the_report_folder_stay(handins, tmp_path):
@@ -738,11 +770,10 @@ def test_page_names_no_hint_after_the_hand_in_and_says_what_a_rule_costs():
     from kamlib.classroom import messages
     from kamlib.classroom.marking import FieldMark, PartMark, Reason
     from kamlib.classroom.messages import State
-    from kamlib.reports.pages import TraineePages, _lost_by_rule
+    from kamlib.reports.pages import _lost_by_rule, _said
 
-    pages = TraineePages.__new__(TraineePages)
     for lang in ("en", "zh"):
-        said = pages._say(Reason(messages.NOT_YET), None, lang)
+        said = _said(Reason(messages.NOT_YET), lang)
         assert said and said != messages.NOT_YET.pick(lang)
     parts = (PartMark("a", State.RIGHT, 1.0), PartMark("b", State.NOT_YET, 0.0))
     broken = FieldMark("f", "place", 4, State.PARTLY, 0.25, Reason(messages.NOT_YET_PARTS), parts)

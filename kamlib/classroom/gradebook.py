@@ -11,6 +11,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from kamlib.classroom.exercise import Exercise, Sheet
@@ -33,11 +34,15 @@ class RefusedFile(NamedTuple):
 
 
 class Received(NamedTuple):
-    """The hand-in that counts for one trainee, the file it came in, and what is odd about it."""
+    """The hand-in that counts for one trainee, the file it came in, and what is odd about it.
+
+    `path` is where its answers are read again, where they were left out.
+    """
 
     file: str
     handin: HandIn
     notes: tuple[Reason, ...] = ()
+    path: Path | None = None
 
 
 class MarkedExercise(NamedTuple):
@@ -128,6 +133,7 @@ _LOOKALIKE = Text(
     "one person. They are marked apart.",
     zh="学员编号 {trainee} 与 {others} 看起来相同，但有字符不同（{letters}），请确认是否为同一人。目前分开评分。",
 )
+_CHANGED = Text(en="The file was changed while it was read.", zh="文件在读取期间被改动。")
 _CANNOT = Text(
     en="This file cannot be read as a hand-in ({problem}).", zh="该文件无法作为作业读取（{problem}）。"
 )
@@ -200,6 +206,7 @@ def read_folder(
     leave_out: Path | None = None,
     progress: Progress | None = None,
     now: datetime | None = None,
+    answers: bool = True,
 ) -> tuple[list[Received], list[RefusedFile]]:
     """Return the hand-in that counts for each trainee, and every other file with the reason.
 
@@ -211,6 +218,8 @@ def read_folder(
     progress : is called with the number of files done and of all files.
     now : a hand-in dated more than a day after it counts only where its trainee has no other; the clock
         by default.
+    answers : False leaves out what was answered, which is nearly all of a hand-in, so that ten thousand of them
+        fit into memory; `with_answers` reads it again.
     """
     listed = list(_list_files(folder, leave_out.resolve() if leave_out else None))
     refused: list[RefusedFile] = []
@@ -222,7 +231,8 @@ def read_folder(
         if handin is None:
             refused.append(RefusedFile(name, reason or Reason(_SPECIAL)))
         else:
-            received.setdefault(handin.trainee, []).append(Received(name, handin))
+            one = Received(name, handin) if answers else Received(name, _outline(handin), path=path)
+            received.setdefault(handin.trainee, []).append(one)
         if progress:
             progress(done, len(listed))
     latest = ((now or datetime.now(UTC)).astimezone(UTC) + A_DAY).strftime("%Y-%m-%dT%H:%M:%S")
@@ -234,6 +244,30 @@ def read_folder(
             newest = newest._replace(notes=(Reason(_ONLY_FROM_THE_FUTURE, _date(newest), "future"),))
         counting.append(newest)
     return _with_lookalikes(sorted(counting, key=_by_trainee)), sorted(refused, key=_by_file)
+
+
+_LEFT_OUT = ExerciseAnswers(rev=0, variant=0, raw={})
+
+
+def _outline(handin: HandIn) -> HandIn:
+    """Return a hand-in that still names its exercises, without what was answered."""
+    return handin.model_copy(update={"exercises": dict.fromkeys(map(intern, handin.exercises), _LEFT_OUT)})
+
+
+def with_answers(received: Received) -> Received:
+    """Return a hand-in with its answers, where `read_folder` left them out.
+
+    Raises
+    ------
+    Refused
+        When its file is no longer what it was.
+    """
+    if received.path is None:
+        return received
+    handin = read_handin(received.path)
+    if handin.receipt != received.handin.receipt:
+        raise Refused(_CHANGED)
+    return received._replace(handin=handin)
 
 
 def _date(one: Received) -> dict[str, str]:

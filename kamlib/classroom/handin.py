@@ -112,11 +112,12 @@ def variant_of(exercise: Exercise, trainee: str, cohort: str = "") -> int:
 
 _Entry = Annotated[str, StringConstraints(max_length=20_000)]
 _Id = Annotated[str, StringConstraints(max_length=80)]
-_Raw = (
+_Raw = Annotated[
     _Entry
     | Annotated[list[_Id], Field(max_length=200)]
-    | Annotated[dict[_Id, _Entry], Field(max_length=2000)]
-)
+    | Annotated[dict[_Id, _Entry], Field(max_length=2000)],
+    Field(union_mode="left_to_right"),  # no value fits two of them, so none need be weighed against another
+]
 _Count = Annotated[int, Field(ge=0, le=100_000)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from kamlib.classroom import messages
@@ -214,9 +215,13 @@ def _sentence(reason: Reason | None, lang: str) -> str:
 
 def solution_html(sheet: Sheet, lang: str) -> str:
     """Return the worked solution with this sheet's figures, as safe HTML; its tables come behind it."""
-    exercise = sheet.exercise
-    tables = "".join(table_html(table_view(table, lang)) for table in exercise.solution_tables(sheet.data))
-    return html(sheet.say(exercise.solution, lang)) + tables
+    tables = "".join(table_html(table_view(table, lang)) for table in _solution_tables(sheet))
+    return html(sheet.say(sheet.exercise.solution, lang)) + tables
+
+
+@lru_cache(maxsize=1)  # a report asks for one language after the other
+def _solution_tables(sheet: Sheet) -> tuple[CaseTable, ...]:
+    return sheet.exercise.solution_tables(sheet.data)
 
 
 def table_html(table: dict[str, Any]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -45,12 +47,11 @@ def csv_cell(text: str) -> str:
     return cleaned
 
 
+@lru_cache(maxsize=10_000)  # points and shares come again and again
 def plain_number(value: float | None) -> float | int | str:
     """Return a number for a table without noise in its last digits; nothing where there is none yet."""
     if value is None:
         return ""
-    if value == 0 or value == 1:  # most of them
-        return int(value)
     rounded = round(value, 6)
     return int(rounded) if rounded == int(rounded) else rounded
 
@@ -68,13 +69,26 @@ class CsvFile:
         """Write one row; free text must have gone through `csv_cell`."""
         self._writer.writerow(row)
 
-    def add_all(self, rows: Iterable[Iterable[Any]]) -> None:
-        """Write many rows."""
-        self._writer.writerows(rows)
+    def add_text(self, rows: str) -> None:
+        """Write rows that `csv_text` made."""
+        self._file.write(rows)
 
     def close(self) -> None:
         """Finish the file."""
         self._file.close()
+
+
+def csv_text(rows: Iterable[Iterable[Any]]) -> str:
+    """Return rows as they stand in a CSV file; free text must have gone through `csv_cell`.
+
+    Examples
+    --------
+    >>> csv_text([["a", 1], ["b, c", 2.5]])
+    'a,1\\r\\n"b, c",2.5\\r\\n'
+    """
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(rows)
+    return written.getvalue()
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,32 +83,28 @@ class Comparison:
         self.changes: list[Change] = []
         self._seen: set[str] = set()
 
-    def add(self, score: Score) -> None:
-        """Compare one trainee."""
+    def changes_of(self, score: Score) -> Iterator[Change]:
+        """Yield what changed for one trainee."""
         trainee = csv_cell(score.trainee)
-        old = self._old.get(trainee, {})
-        self._seen.add(trainee)
-        now = {item.question for item in score.items}
+        old = dict(self._old.get(trainee, {}))
         for item in score.items:
-            before = old.get(item.question)
+            before = old.pop(item.question, None)
             if before is None:
                 if item.points:
-                    self.changes.append(Change(score.trainee, item.question, None, item.points, "new"))
+                    yield Change(score.trainee, item.question, None, item.points, "new")
             elif not _same(before.points, item.points):
-                self.changes.append(
-                    Change(score.trainee, item.question, before.points, item.points, _why(before, item))
-                )
-        self._gone(trainee, {question: row for question, row in old.items() if question not in now})
+                yield Change(score.trainee, item.question, before.points, item.points, _why(before, item))
+        yield from _gone(trainee, old)
 
-    def _gone(self, trainee: str, rows: dict[str, _Old]) -> None:
-        for question, row in rows.items():
-            if row.points:
-                self.changes.append(Change(trainee, question, row.points, None, "gone"))
+    def add(self, trainee: str, changes: Iterable[Change]) -> None:
+        """Take in what `changes_of` found for one trainee."""
+        self._seen.add(csv_cell(trainee))
+        self.changes.extend(changes)
 
     def finish(self) -> list[Change]:
         """Return all changes, the trainees who are no longer there included; ordered by trainee."""
         for trainee in self._old.keys() - self._seen:
-            self._gone(trainee, self._old[trainee])
+            self.changes.extend(_gone(trainee, self._old[trainee]))
         self.changes.sort(key=lambda change: (change.trainee, change.question))
         return self.changes
 
@@ -131,6 +127,12 @@ class Comparison:
             grouped.setdefault(change.trainee, []).append(change)
         moves = [(who, sum(change.by for change in items), items) for who, items in grouped.items()]
         yield from sorted(moves, key=lambda move: (-abs(move[1]), move[0]))
+
+
+def _gone(trainee: str, rows: Mapping[str, _Old]) -> Iterator[Change]:
+    for question, row in rows.items():
+        if row.points:
+            yield Change(trainee, question, row.points, None, "gone")
 
 
 def _same(before: float | None, now: float | None) -> bool:

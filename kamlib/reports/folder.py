@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from kamlib.text import Text
 
@@ -25,6 +26,9 @@ class ReportProblem(Exception):  # often it is a wrong folder, not an error
         self.text = text
         self.misuse = misuse
         super().__init__(text.en)
+
+    def __reduce__(self) -> tuple[Any, ...]:  # it may come from another process
+        return type(self), (self.text,), {"misuse": self.misuse}
 
 
 def problem(en: str, zh: str, *, misuse: bool = False) -> ReportProblem:

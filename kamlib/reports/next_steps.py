@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kamlib.classroom.messages import State
 from kamlib.reports.scores import FOREIGN, Item, Score
-from kamlib.reports.statistics import named_reasons
+from kamlib.reports.sentences import say
 from kamlib.text import Text
 
 COUNT = 3
@@ -75,16 +75,17 @@ def next_steps(score: Score, lang: str) -> list[Step]:
     score : of one trainee.
     lang : the trainee's language.
     """
-    lost: dict[str, list[Item]] = {}
-    for item in score.items:
-        if item.points is not None and item.points < item.maximum - 1e-9:
-            lost.setdefault(item.exercise.exercise.id, []).append(item)
+    lost = [[item for item in items if _loses(item)] for _, items in score.by_exercise]
     weakest = sorted(
-        lost.values(), key=lambda items: -sum(item.maximum - (item.points or 0) for item in items)
+        filter(None, lost), key=lambda items: -sum(item.maximum - (item.points or 0) for item in items)
     )
     steps = [_step(items, lang) for items in weakest[:COUNT]]
     steps += _keeping(score, lang)
     return steps[:COUNT]
+
+
+def _loses(item: Item) -> bool:
+    return item.points is not None and item.points < item.maximum - 1e-9
 
 
 def _step(items: list[Item], lang: str) -> Step:
@@ -97,7 +98,7 @@ def _step(items: list[Item], lang: str) -> Step:
     blank = [item for item in items if item.state == State.BLANK]
     unreadable = [item for item in items if item.state == State.UNREADABLE]
     worst = max(items, key=lambda item: item.maximum - (item.points or 0))
-    named = next((reason for item in sorted(items, key=_loss) for reason in named_reasons(item)), None)
+    named = next((reason for item in sorted(items, key=_loss) for reason in item.mistakes), None)
     if done.answers is None:
         text = _ABSENT
     elif worst.state == FOREIGN:
@@ -107,7 +108,7 @@ def _step(items: list[Item], lang: str) -> Step:
         values |= {"count": len(blank), "points": sum(item.maximum for item in blank)}
     elif named is not None:
         text = _MISTAKE
-        values["sentence"] = named.say(lang)
+        values["sentence"] = say(named, lang)
     elif unreadable:
         text = _UNREADABLE
         values["count"] = len(unreadable)

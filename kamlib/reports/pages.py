@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from functools import cache, lru_cache
 from pathlib import Path
 from statistics import median
@@ -16,6 +17,7 @@ from kamlib.classroom import messages
 from kamlib.classroom.exercise import (
     ChoiceField,
     ChoicesField,
+    Exercise,
     Field,
     MatchField,
     Option,
@@ -29,10 +31,12 @@ from kamlib.classroom.gradebook import MarkedExercise
 from kamlib.classroom.marking import FieldMark, Reason
 from kamlib.classroom.view import solution_html
 from kamlib.reports.cells import clean
+from kamlib.reports.cores import spread
 from kamlib.reports.next_steps import next_steps
 from kamlib.reports.page_words import COHORT, TRAINEE
 from kamlib.reports.rubric import RubricBook
 from kamlib.reports.scores import Item, Score
+from kamlib.reports.sentences import say
 from kamlib.reports.statistics import ItemStatistics, Statistics
 from kamlib.reports.words import STATE_ORDER, state_icon, state_word
 from kamlib.text import Text, number, percent
@@ -122,29 +126,32 @@ class TraineePages:
         self._rubrics = rubrics
         folder.mkdir(parents=True, exist_ok=True)
         self._template = _environment().get_template("trainee.html")
-        self._said: dict[tuple[Any, ...], str] = {}
-        self._words: dict[tuple[Any, ...], _ExerciseWords] = {}
+        self._words: dict[tuple[str, int, str], _ExerciseWords] = {}
+
+    def prepare(self, exercises: Mapping[str, Exercise], langs: Iterable[str]) -> None:
+        """Put every variant of the exercises into words, on all cores, for pages that more processes will write.
+
+        Else each of them would do that for itself, and the worked solutions are half of the work of the pages.
+        """
+        langs = tuple(langs)
+
+        def words_of(id: str) -> dict[tuple[str, int, str], _ExerciseWords]:
+            sheets = [exercises[id].sheet(variant) for variant in range(len(exercises[id].variants()))]
+            return {_place(sheet, lang): _exercise_words(sheet, lang) for sheet in sheets for lang in langs}
+
+        with closing(spread(words_of, exercises)) as found:
+            for words in found:
+                self._words |= words
 
     def add(self, score: Score) -> None:
         """Write the page of one trainee."""
         written = self._template.render(self._view(score)).encode("utf-8", "replace")
         (self._folder / page_name(score.trainee)).write_bytes(written)
 
-    def add_all(self, scores: Iterable[Score]) -> None:
-        """Write the pages of many trainees."""
-        for score in scores:
-            self.add(score)
-
     def _view(self, score: Score) -> dict[str, Any]:
         handin = score.marked.handin
         lang = handin.lang
-        by_exercise: dict[str, list[Item]] = {}
-        for item in score.items:
-            by_exercise.setdefault(item.exercise.exercise.id, []).append(item)
-        sections = [
-            self._section(done, by_exercise.get(done.exercise.id, []), lang)
-            for done in score.marked.exercises
-        ]
+        sections = [self._section(done, items, lang) for done, items in score.by_exercise]
         return {
             "lang": lang,
             "words": TRAINEE[lang],
@@ -201,15 +208,14 @@ class TraineePages:
             return ""  # right or left blank, and so is every part of it
         said = []
         above = ""
-        sheet = done.sheet
         if item.mark.reason and not done.foreign:
-            above = self._say(item.mark.reason, sheet, lang)
+            above = _said(item.mark.reason, lang)
             said.append(("", above))
         lost = _lost_by_rule(item.mark)
         if lost > 1e-9:
             said.append(("", _RULE_COST.fill(lang, {"points": lost * item.maximum})))
         if item.mark.parts:
-            said += self._parts(item, sheet, field, lang, above)
+            said += _parts(item, field, lang, above)
         if item.hand:
             waits = TRAINEE[lang]["waits"]
             lines = self._rubrics.lines(item.question, item.maximum)
@@ -219,54 +225,52 @@ class TraineePages:
             if item.hand.comment:
                 said.append((TRAINEE[lang]["comment"], clean(item.hand.comment)))
         return "".join(
-            f'<p class="says"><span class="part">{escape(about)}:</span> {escape(sentence)}</p>'
-            if about
-            else f'<p class="says">{escape(sentence)}</p>'
-            for about, sentence in said
+            [
+                f'<p class="says"><span class="part">{escape(about)}:</span> {escape(sentence)}</p>'
+                if about
+                else f'<p class="says">{escape(sentence)}</p>'
+                for about, sentence in said
+            ]
         )
 
-    def _parts(
-        self, item: Item, sheet: Sheet, field: _FieldWords, lang: str, above: str
-    ) -> list[tuple[str, str]]:
-        """Return each sentence on parts of the answer once, with the names of the parts it is for."""
-        names: dict[str, list[str]] = {}
-        for part in item.mark.parts:
-            if part.reason is not None and part.credit < 1:
-                said = self._say(part.reason, sheet, lang)
-                if said != above:
-                    names.setdefault(said, []).append(field.parts.get(part.part, part.part))
-        joint = ", " if lang == "en" else "、"
-        return [(joint.join(parts), said) for said, parts in names.items()]
-
-    def _say(self, reason: Reason, sheet: Sheet, lang: str) -> str:
-        """Return a reason in words; the same sentence with the same figures is filled in once.
-
-        Texts and sheets stay as long as their exercises, so their identity may stand for them. A card may
-        offer a hint; after the hand-in there is the worked solution.
-        """
-        if reason.text is messages.NOT_YET:
-            return TRAINEE[lang]["compare"]
-        values = sheet if reason.values is sheet.values else tuple(reason.values.values())
-        place = (id(reason.text), id(values) if values is sheet else values, lang)
-        try:
-            said = self._said.get(place)
-        except TypeError:  # a figure that cannot be a key
-            return clean(reason.say(lang))
-        if said is None:
-            said = self._said[place] = clean(reason.say(lang))
-        return said
-
     def _words_of(self, done: MarkedExercise, lang: str) -> _ExerciseWords:
-        place = (done.exercise.id, done.result.variant, lang, *done.result.brought.items())
+        sheet = done.sheet
+        if sheet.brought:  # this trainee's own figures
+            return _exercise_words(sheet, lang)
+        place = _place(sheet, lang)
         found = self._words.get(place)
         if found is None:
-            sheet = done.sheet
-            found = self._words[place] = _ExerciseWords(
-                escape(done.exercise.title.pick(lang)),
-                {field.id: _field_words(field, sheet, lang) for field in sheet.fields},
-                solution_html(sheet, lang),
-            )
+            found = self._words[place] = _exercise_words(sheet, lang)
         return found
+
+
+def _place(sheet: Sheet, lang: str) -> tuple[str, int, str]:
+    return sheet.exercise.id, sheet.variant, lang
+
+
+def _exercise_words(sheet: Sheet, lang: str) -> _ExerciseWords:
+    return _ExerciseWords(
+        escape(sheet.exercise.title.pick(lang)),
+        {field.id: _field_words(field, sheet, lang) for field in sheet.fields},
+        solution_html(sheet, lang),
+    )
+
+
+def _parts(item: Item, field: _FieldWords, lang: str, above: str) -> list[tuple[str, str]]:
+    """Return each sentence on parts of the answer once, with the names of the parts it is for."""
+    names: dict[str, list[str]] = {}
+    for part in item.mark.parts:
+        if part.reason is not None and part.credit < 1:
+            said = _said(part.reason, lang)
+            if said != above:
+                names.setdefault(said, []).append(field.parts.get(part.part, part.part))
+    joint = ", " if lang == "en" else "、"
+    return [(joint.join(parts), said) for said, parts in names.items()]
+
+
+def _said(reason: Reason, lang: str) -> str:
+    """Return a reason in words. A card may offer a hint; after the hand-in there is the worked solution."""
+    return TRAINEE[lang]["compare"] if reason.text is messages.NOT_YET else clean(say(reason, lang))
 
 
 def _field_words(field: Field, sheet: Sheet, lang: str) -> _FieldWords:
@@ -320,16 +324,16 @@ def _answer_text(raw: Any, words: _FieldWords, kind: str) -> str:
     if isinstance(raw, str):
         return words.options.get(raw, raw)
     if isinstance(raw, list):
-        return (" → " if kind == "rank" else "; ").join(words.options.get(choice, choice) for choice in raw)
+        return (" → " if kind == "rank" else "; ").join([words.options.get(choice, choice) for choice in raw])
     if kind == "place":
         boxes: dict[str, list[str]] = {box: [] for box in words.options}
         for part, box in raw.items():
             boxes.setdefault(box, []).append(words.parts.get(part, part))
         return "\n".join(
-            f"{words.options.get(box, box)}: {', '.join(items)}" for box, items in boxes.items() if items
+            [f"{words.options.get(box, box)}: {', '.join(items)}" for box, items in boxes.items() if items]
         )
     return "\n".join(
-        f"{words.parts.get(part, part)}: {words.options.get(choice, choice)}" for part, choice in raw.items()
+        [f"{words.parts.get(part, part)}: {words.options.get(choice, choice)}" for part, choice in raw.items()]
     )
 
 
@@ -359,8 +363,8 @@ def cohort_view(statistics: Statistics, lang: str, *, refused: int, cohort: str,
         "bars": score_bars(shares),
         "hardest": [_hard(item, statistics, lang) for item in statistics.hardest(HARDEST)],
         "mistakes": [
-            _mistake(item, reason, times, lang)
-            for item, reason, times in statistics.commonest_mistakes(COMMONEST)
+            _mistake(item, statistics.sentences[item.question, id], times, lang)
+            for item, id, times in statistics.commonest_mistakes(COMMONEST)
         ],
         "exercises": [_exercise_row(seen, lang) for seen in statistics.exercises.values()],
         "legend": [(state, state_icon(state), state_word(state, lang)) for state in STATE_ORDER],
@@ -406,16 +410,16 @@ def _hard(item: ItemStatistics, statistics: Statistics, lang: str) -> dict[str, 
         "share": percent(share, lang, 0),
         "width": round(100 * share, 1),
         "states": states,
-        "mistake": statistics.reasons[item.question, top[0][0]].say(lang) if top else "",
+        "mistake": statistics.sentences[item.question, top[0][0]] if top else "",
     }
 
 
-def _mistake(item: ItemStatistics, reason: Reason, times: int, lang: str) -> dict[str, Any]:
+def _mistake(item: ItemStatistics, sentence: str, times: int, lang: str) -> dict[str, Any]:
     answered = max(1, item.answered)
     return {
         "question": item.question,
         "label": item.exercise.sheet(0).say(item.field.label, lang),
-        "sentence": clean(reason.say(lang)),
+        "sentence": clean(sentence),
         "times": times,
         "answered": answered,
         "width": round(100 * times / answered, 1),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from kamlib.classroom.exercise import Exercise
-from kamlib.classroom.gradebook import mark_handin, read_folder
+from kamlib.classroom.gradebook import Received, mark_handin, read_folder, with_answers
+from kamlib.classroom.handin import Refused
 from kamlib.classroom.keys import NO_KEYS, Keys
-from kamlib.reports.beside import Beside
 from kamlib.reports.changes import Comparison
+from kamlib.reports.cores import spread
 from kamlib.reports.folder import check_place, new_folder, problem
 from kamlib.reports.pages import TraineePages, cohort_view, write_cohort
-from kamlib.reports.rubric import read_rubric
+from kamlib.reports.records import Record, record_of
+from kamlib.reports.rubric import RubricBook, read_rubric
 from kamlib.reports.scores import Scorer, begun_units
 from kamlib.reports.statistics import Statistics
 from kamlib.reports.tables import Tables
@@ -44,10 +46,62 @@ _MORE_ODD = Text(
     en="Remarks on hand-ins that are not shown here: {count}. See notes.csv.",
     zh="另有 {count} 条关于作业的备注未在此显示，见 notes.csv。",
 )
-# So many trainees are held in memory with all their marks. While the pages of one batch are written, the
-# next one is marked.
-BATCH = 500
-MANY_PAGES = 100  # from here on a second process for the pages saves more than it costs
+BATCH = 25  # trainees that a process takes at once
+MANY = 100  # trainees; from here on more processes save more than they cost
+ROUND = 1_000  # trainees; then new processes begin, so that what they remember does not grow without end
+
+
+class _Marking:
+    """What happens to a batch of hand-ins in one of several processes.
+
+    They are marked and scored, their trainees' pages are written, and their records go to the tables.
+    """
+
+    def __init__(
+        self, folder: Path, exercises: Mapping[str, Exercise], keys: Keys, lang: str, rubrics: RubricBook,
+        comparison: Comparison | None,
+    ) -> None:  # fmt: skip
+        self._exercises, self._keys, self._lang, self._comparison = exercises, keys, lang, comparison
+        self._scorer = Scorer(keys, rubrics.find)
+        self._pages = TraineePages(folder / "trainees", rubrics)
+
+    def prepare(self, langs: Iterable[str]) -> None:
+        """Do once, while there is one process, what each of several would else do for itself."""
+        for exercise in self._exercises.values():
+            for variant in range(len(exercise.variants())):
+                _ = exercise.sheet(variant).values  # the sheet keeps them
+        self._pages.prepare(self._exercises, langs)
+
+    def __call__(self, batch: Sequence[Received]) -> list[Record]:
+        records = []
+        for one in map(_with_answers, batch):
+            score = self._scorer.score(mark_handin(one, self._exercises, self._keys))
+            self._pages.add(score)
+            records.append(record_of(score, self._lang, self._comparison))
+        return records
+
+
+def _records(work: _Marking, received: Sequence[Received]) -> Iterator[Record]:
+    """Yield the record of each trainee, in order."""
+    many = len(received) >= MANY
+    if many:
+        work.prepare({one.handin.lang for one in received})
+    for begin in range(0, len(received), ROUND):
+        last = min(begin + ROUND, len(received))
+        batches = [received[first : min(first + BATCH, last)] for first in range(begin, last, BATCH)]
+        with closing(spread(work, batches, worth_it=many)) as done:
+            for records in done:
+                yield from records
+
+
+def _with_answers(one: Received) -> Received:
+    try:
+        return with_answers(one)
+    except Refused as trouble:
+        raise problem(
+            f"{one.file} was there and was gone or changed when its turn came: {trouble.text.en} Grade again.",
+            f"{one.file} 在评分过程中被移走或改动：{trouble.text.zh}请重新评分。",
+        ) from trouble
 
 
 def write_report(
@@ -98,7 +152,7 @@ def write_report(
     comparison = Comparison(old.resolve()) if old else None
     step = progress or (lambda stage, done, total: None)
     received, refused = read_folder(
-        handins, cohort=cohort, leave_out=out, now=now,
+        handins, cohort=cohort, leave_out=out, now=now, answers=False,
         progress=lambda done, total: step("read", done, total),
     )  # fmt: skip
     units = begun_units((one.handin.exercises for one in received), exercises)
@@ -109,24 +163,20 @@ def write_report(
     summary.warnings += odd[:MOST_ODD]
     if len(odd) > MOST_ODD:
         summary.warnings.append((_MORE_ODD, {"count": len(odd) - MOST_ODD}))
-    scorer = Scorer(keys, rubrics.find)
-    statistics = Statistics()
+    statistics = Statistics(counted)
     no_key: dict[str, None] = {}
-    with new_folder(out) as folder, Beside() as second_core:
+    with new_folder(out) as folder:
         tables = Tables(folder, lang, units, list(counted.values()))
-        pages = TraineePages(folder / "trainees", rubrics)
+        work = _Marking(folder, counted, keys, lang, rubrics, comparison)
         try:
-            for begin in range(0, len(received), BATCH):
-                batch = received[begin : begin + BATCH]
-                scores = [scorer.score(mark_handin(one, counted, keys)) for one in batch]
-                second_core.do(partial(pages.add_all, scores), worth_it=len(batch) >= MANY_PAGES)
-                for done, score in enumerate(scores, begin + 1):
+            with closing(_records(work, received)) as records:
+                for number, record in enumerate(records, 1):
                     for part in (tables, statistics, rubrics):
-                        part.add(score)
+                        part.add(record)
                     if comparison:
-                        comparison.add(score)
-                    no_key |= dict.fromkeys(score.without_key)
-                    step("mark", done, len(received))
+                        comparison.add(record.trainee, record.changes)
+                    no_key |= dict.fromkeys(record.without_key)
+                    step("mark", number, len(received))
             tables.add_refused(refused)
             tables.add_statistics(statistics)
         finally:

@@ -20,10 +20,10 @@ from typing import Any, NamedTuple
 import xlsxwriter
 
 from kamlib.classroom.keys import RubricLine
-from kamlib.classroom.messages import State
 from kamlib.reports.cells import clean
 from kamlib.reports.folder import problem
-from kamlib.reports.scores import FOREIGN, HandMark, Item, Score, fingerprint
+from kamlib.reports.records import Record, WrittenText
+from kamlib.reports.scores import HandMark, fingerprint
 from kamlib.text import Text, number
 
 FIRST_ROW = 5  # rows above it: wording, how to, line prints (hidden), heads
@@ -91,8 +91,7 @@ class RubricBook:
     rubrics: Mapping[str, tuple[RubricLine, ...]]
     rows: dict[tuple[str, str], Row] = field(default_factory=dict)
     warnings: list[tuple[Text, dict[str, Any]]] = field(default_factory=list)
-    _texts: dict[str, list[tuple[str, Item]]] = field(default_factory=dict)
-    _lines: dict[str, tuple[RubricLine, ...]] = field(default_factory=dict)
+    _texts: dict[str, list[tuple[str, WrittenText]]] = field(default_factory=dict)
 
     def lines(self, question: str, points: float) -> tuple[RubricLine, ...]:
         """Return the rubric of a question; without one, all its points for the text as a whole."""
@@ -100,7 +99,7 @@ class RubricBook:
 
     def find(self, question: str, trainee: str, answer_print: str, points: float) -> HandMark | None:
         """Return what a person gave; None when there is no mark yet. Half a set of marks counts as none."""
-        row = self.rows.get((question, blind_code(question, trainee)))
+        row = self.rows.get((question, blind_code(question, trainee))) if self.rows else None
         if row is None:
             return None
         lines = self.lines(question, points)
@@ -116,13 +115,10 @@ class RubricBook:
         most = sum(line.points for line in lines)
         return HandMark(sum(marks) / most if most else 0.0, marks, row.comment, stale)
 
-    def add(self, score: Score) -> None:
+    def add(self, record: Record) -> None:
         """Take the texts of one trainee in."""
-        for item in score.items:
-            if item.mark.by_hand and item.state not in (State.BLANK, FOREIGN):
-                self._texts.setdefault(item.question, []).append(
-                    (blind_code(item.question, score.trainee), item)
-                )
+        for text in record.texts:
+            self._texts.setdefault(text.question, []).append((blind_code(text.question, record.trainee), text))
 
     def write(self, path: Path, lang: str) -> int:
         """Write the sheet of every text question; return how many texts still wait for marks.
@@ -147,7 +143,7 @@ class RubricBook:
             for (of, code), row in sorted(self.rows.items())
             if of == question and code not in known
         ]
-        points = texts[0][1].field.points if texts else 0
+        points = texts[0][1].points if texts else 0
         lines = self.lines(question, points)
         if not texts:
             widest = max((len(row.marks) for _, row in lost), default=1)
@@ -155,10 +151,10 @@ class RubricBook:
         sheet = book.add_worksheet(_sheet_name(question, place))
         self._write_heads(sheet, looks, question, texts, lines, lang)
         waiting = 0
-        for at, (code, item) in enumerate(texts, FIRST_ROW):
+        for at, (code, text) in enumerate(texts, FIRST_ROW):
             row = self.rows.get((question, code))
-            waiting += item.points is None
-            _write_row(sheet, looks, at, code, item, row, len(lines), lang)
+            waiting += text.waits
+            _write_row(sheet, looks, at, code, text, row, len(lines), lang)
         for at, (code, row) in enumerate(lost, FIRST_ROW + len(texts)):
             _write_row(sheet, looks, at, code, None, row, len(lines), lang)
         last = FIRST_ROW + max(1, len(texts) + len(lost)) - 1
@@ -181,10 +177,7 @@ class RubricBook:
     ) -> None:
         sheet.write_string(0, 0, question, looks.title)
         if texts:
-            item = texts[0][1]
-            shown = item.exercise.exercise
-            wording = shown.sheet(item.exercise.result.variant).say(item.field.label, lang)
-            sheet.write_string(1, 0, clean(f"{shown.title.pick(lang)} – {wording}"), looks.plain)
+            sheet.write_string(1, 0, texts[0][1].wording, looks.plain)
         sheet.write_string(2, 0, _HOW_TO.pick(lang), looks.soft)
         after = 3 + len(lines)
         sheet.write_string(_PRINT_ROW, 0, question)
@@ -245,12 +238,12 @@ class _Looks:
 
 
 def _write_row(
-    sheet: Any, looks: _Looks, at: int, code: str, item: Item | None, row: Row | None, width: int, lang: str
+    sheet: Any, looks: _Looks, at: int, code: str, text: WrittenText | None, row: Row | None, width: int, lang: str
 ) -> None:
     sheet.write_string(at, 0, code, looks.code)
-    if item is not None:
-        sheet.write_number(at, 1, item.exercise.result.variant, looks.text)
-        sheet.write_string(at, 2, clean(str(item.raw)), looks.text)
+    if text is not None:
+        sheet.write_number(at, 1, text.variant, looks.text)
+        sheet.write_string(at, 2, text.answer, looks.text)
     marks = _fit(row.marks, width) if row else (None,) * width
     dropped = [typed for typed in (row.marks[width:] if row else ()) if typed is not None]
     for column, typed in enumerate(marks, 3):
@@ -260,22 +253,22 @@ def _write_row(
             sheet.write_number(at, column, typed, looks.mark)
         else:
             sheet.write_string(at, column, clean(str(typed)), looks.mark)
-    stale = row is not None and item is not None and _has_mark(row) and _is_stale(row, item.answer_print)
+    stale = row is not None and text is not None and _has_mark(row) and _is_stale(row, text.answer_print)
     note = _CHANGED.pick(lang) if stale else ""
-    if item is None:
+    if text is None:
         note = _GONE.pick(lang)
     elif dropped:
         note = " ".join([note, "+ " + ", ".join(str(typed) for typed in dropped)]).strip()
     comment = clean(row.comment) if row else ""
-    answer = clean(str(item.raw)) if item is not None else ""
+    answer = text.answer if text is not None else ""
     sheet.set_row(at, _height((answer, _ANSWER_WIDTH), (comment, _COMMENT_WIDTH), (note, _NOTE_WIDTH)))
     for column, words, look in ((3 + width, comment, looks.text), (4 + width, clean(note), looks.note)):
         if words:
             sheet.write_string(at, column, words, look)
         else:
             sheet.write_blank(at, column, None, look)
-    shown_print = item.answer_print if item is not None else ""
-    marked_print = row.answer_print if row is not None and (stale or item is None) else shown_print
+    shown_print = text.answer_print if text is not None else ""
+    marked_print = row.answer_print if row is not None and (stale or text is None) else shown_print
     for column, hidden in enumerate((shown_print, marked_print, _joined(marks)), 5 + width):
         sheet.write_string(at, column, hidden)
 

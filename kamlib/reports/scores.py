@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from kamlib.classroom.exercise import Exercise, Field
 from kamlib.classroom.gradebook import Marked, MarkedExercise
 from kamlib.classroom.keys import Keys
-from kamlib.classroom.marking import FieldMark
+from kamlib.classroom.marking import FieldMark, Reason
 from kamlib.classroom.messages import State
 
 FOREIGN = "foreign"
+_STATES = {state: state.value for state in State}  # quicker than to ask each state
 
 
 class HandMark(NamedTuple):
@@ -30,12 +32,16 @@ FindHandMark = Callable[[str, str, str, float], HandMark | None]
 
 
 class Item(NamedTuple):
-    """One question of one trainee. `points` is None while it waits for a person or a key."""
+    """One question of one trainee, worth `maximum`. `points` is None while it waits for a person or a key.
+
+    `mistakes` are the reasons that have a name, each once.
+    """
 
     exercise: MarkedExercise
     field: Field
     mark: FieldMark
     question: str
+    maximum: float
     state: str
     credit: float | None
     points: float | None
@@ -44,15 +50,7 @@ class Item(NamedTuple):
     answer_print: str
     key_print: str
     hand: HandMark | None = None
-
-    @property
-    def maximum(self) -> float:
-        return self.field.points
-
-    @property
-    def waiting(self) -> float:
-        """Points that nobody has decided on yet."""
-        return self.field.points if self.points is None else 0.0
+    mistakes: tuple[Reason, ...] = ()
 
 
 class Points(NamedTuple):
@@ -64,16 +62,20 @@ class Points(NamedTuple):
 
 
 class Score(NamedTuple):
-    """One trainee: every item, and the points by unit."""
+    """One trainee: every item by exercise, and the points by unit."""
 
     marked: Marked
-    items: tuple[Item, ...]
+    by_exercise: tuple[tuple[MarkedExercise, tuple[Item, ...]], ...]
     by_unit: Mapping[str, Points]
     total: Points
 
     @property
     def trainee(self) -> str:
         return self.marked.trainee
+
+    @property
+    def items(self) -> Iterator[Item]:
+        return chain.from_iterable(items for _, items in self.by_exercise)
 
     @property
     def without_key(self) -> list[str]:
@@ -135,33 +137,34 @@ class Scorer:
 
     def score(self, marked: Marked) -> Score:
         """Return the score of one trainee."""
-        items: list[Item] = []
+        by_exercise = []
         by_unit: dict[str, list[float]] = {}
         for done in marked.exercises:
             sums = by_unit.setdefault(done.exercise.unit, [0.0, 0.0, 0.0])
-            for item in self._items(done, marked.trainee):
-                items.append(item)
+            items = tuple(self._items(done, marked.trainee))
+            by_exercise.append((done, items))
+            for item in items:
                 if item.points is None:
-                    sums[1] += item.field.points
+                    sums[1] += item.maximum
                 else:
                     sums[0] += item.points
-                sums[2] += item.field.points
+                sums[2] += item.maximum
         units = {unit: Points(*sums) for unit, sums in by_unit.items()}
         total = (
             Points(*(sum(column) for column in zip(*units.values(), strict=True)))
             if units
             else Points(0, 0, 0)
         )
-        return Score(marked, tuple(items), units, total)
+        return Score(marked, tuple(by_exercise), units, total)
 
-    def _items(self, done: MarkedExercise, trainee: str) -> Iterable[Item]:
+    def _items(self, done: MarkedExercise, trainee: str) -> Iterator[Item]:
         raw = done.answers.raw if done.answers else {}
         questions = self._questions(done.exercise, done.result.variant)
         for mark, (field, question, key_print) in zip(done.result.fields, questions, strict=True):
             given = raw.get(mark.field)
             written = written_answer(given)
             answer_print = self._answer_print(written) if written else ""
-            state, hand = mark.state.value, None
+            state, hand = _STATES[mark.state], None
             credit: float | None = mark.credit
             if done.foreign:
                 state = FOREIGN
@@ -173,8 +176,8 @@ class Scorer:
                 credit = None
             points = None if credit is None else credit * field.points
             yield Item(
-                done, field, mark, question, state, credit, points, given, written, answer_print,
-                key_print, hand,
+                done, field, mark, question, field.points, state, credit, points, given, written,
+                answer_print, key_print, hand, _named(mark) if mark.reason else (),
             )  # fmt: skip
 
     def _questions(self, exercise: Exercise, variant: int) -> tuple[_Question, ...]:
@@ -196,3 +199,12 @@ class Scorer:
             rubric = self._keys.rubrics.get(f"{exercise.id}/{field.id}", ())
             right = key.answer if key else [[line.points, line.text.en] for line in rubric]
         return fingerprint([right, field.points])
+
+
+def _named(mark: FieldMark) -> tuple[Reason, ...]:
+    """Return the reasons of a mark that have a name, each once; without one, its parts have none either."""
+    found: dict[str, Reason] = {}
+    for reason in (mark.reason, *[part.reason for part in mark.parts]):
+        if reason is not None and reason.id:
+            found.setdefault(reason.id, reason)
+    return tuple(found.values())

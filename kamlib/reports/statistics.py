@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kamlib.classroom.exercise import Exercise, Field
-from kamlib.classroom.marking import Reason
-from kamlib.reports.scores import FOREIGN, Item, Score
+from kamlib.reports.records import Mark, Record, Worked
+from kamlib.reports.scores import FOREIGN
 
 
 @dataclass
@@ -61,58 +62,69 @@ class ExerciseStatistics:
 
 
 class Statistics:
-    """The whole class. Feed it every score, then read it."""
+    """The whole class. Feed it every record, then read it.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    exercises : what was marked, by id.
+    """
+
+    def __init__(self, exercises: Mapping[str, Exercise]) -> None:
+        self._exercises = exercises
         self.items: dict[str, ItemStatistics] = {}
         self.exercises: dict[str, ExerciseStatistics] = {}
-        self.reasons: dict[tuple[str, str], Reason] = {}
+        self.sentences: dict[tuple[str, str], str] = {}  # by question and mistake: with the figures of the first
         self.shares: list[float] = []
         self.waiting = 0.0
 
-    def add(self, score: Score) -> None:
+    def add(self, record: Record) -> None:
         """Count one trainee in."""
-        for done in score.marked.exercises:
-            self._add_exercise(done)
-        for item in score.items:
-            self._add_item(item, score)
-        decided = score.total.maximum - score.total.waiting
-        self.shares.append(score.total.earned / decided if decided else 0.0)
-        self.waiting += score.total.waiting
+        for id, worked in record.worked.items():
+            self._add_exercise(id, worked)
+        earned = record.total.earned
+        for question, mark in record.marks.items():
+            self._add_item(self.items.get(question) or self._begin(question, record), mark, earned)
+        for question, mistakes in record.mistakes.items():
+            self.items[question].mistakes.update(mistakes.keys())
+            for id, sentence in mistakes.items():
+                self.sentences.setdefault((question, id), sentence)
+        decided = record.total.maximum - record.total.waiting
+        self.shares.append(earned / decided if decided else 0.0)
+        self.waiting += record.total.waiting
 
-    def _add_exercise(self, done) -> None:
-        seen = self.exercises.get(done.exercise.id)
+    def _add_exercise(self, id: str, worked: Worked) -> None:
+        seen = self.exercises.get(id)
         if seen is None:
-            seen = self.exercises[done.exercise.id] = ExerciseStatistics(done.exercise)
-        if done.answers is not None:
-            seen.handed_in += 1
-            seen.checks += done.answers.checks
-            seen.hints += done.answers.hints
-            seen.with_hint += done.answers.hints > 0
-            seen.saw_solution += done.answers.solution
+            seen = self.exercises[id] = ExerciseStatistics(self._exercises[id])
+        seen.handed_in += worked.handed_in
+        seen.checks += worked.checks
+        seen.hints += worked.hints
+        seen.with_hint += worked.hints > 0
+        seen.saw_solution += worked.solution
 
-    def _add_item(self, item: Item, score: Score) -> None:
-        seen = self.items.get(item.question)
-        if seen is None:
-            seen = ItemStatistics(item.exercise.exercise, item.field, item.question)
-            self.items[item.question] = seen
+    def _begin(self, question: str, record: Record) -> ItemStatistics:
+        id, _, field_id = question.rpartition("/")
+        exercise = self._exercises[id]
+        asked = exercise.sheet(record.worked[id].variant).by_id[field_id]
+        seen = self.items[question] = ItemStatistics(exercise, asked, question)
+        return seen
+
+    @staticmethod
+    def _add_item(seen: ItemStatistics, mark: Mark, earned: float) -> None:
+        state, credit, points = mark
         seen.trainees += 1
-        seen.states[item.state] += 1
-        if item.credit is not None and item.points is not None and item.state != FOREIGN:
-            seen.decided += 1
-            seen.credit += item.credit
-            rest = score.total.earned - item.points
-            sums = seen.sums
-            sums[0] += item.credit
-            sums[1] += rest
-            sums[2] += item.credit * item.credit
-            sums[3] += rest * rest
-            sums[4] += item.credit * rest
-        if item.credit == 1 or not (item.mark.reason or item.mark.parts):
+        seen.states[state] += 1
+        if credit is None or points is None or state == FOREIGN:
             return
-        for reason in named_reasons(item):
-            seen.mistakes[reason.id] += 1
-            self.reasons.setdefault((item.question, reason.id), reason)
+        seen.decided += 1
+        seen.credit += credit
+        rest = earned - points
+        sums = seen.sums
+        sums[0] += credit
+        sums[1] += rest
+        sums[2] += credit * credit
+        sums[3] += rest * rest
+        sums[4] += credit * rest
 
     def hardest(self, count: int) -> list[ItemStatistics]:
         """Return the questions that earned the smallest share of their points.
@@ -123,20 +135,7 @@ class Statistics:
         marked = [item for item in known if item.mean_share < 1 and item.decided * 2 >= item.trainees]
         return sorted(marked, key=lambda item: (item.mean_share, item.question))[:count]
 
-    def commonest_mistakes(self, count: int) -> list[tuple[ItemStatistics, Reason, int]]:
-        """Return the named mistakes that most trainees made, with how many made them."""
-        found = [
-            (item, self.reasons[item.question, id], times)
-            for item in self.items.values()
-            for id, times in item.mistakes.items()
-        ]
-        return sorted(found, key=lambda one: (-one[2], one[0].question, one[1].id or ""))[:count]
-
-
-def named_reasons(item: Item) -> list[Reason]:
-    """Return the named mistakes of an item, each once."""
-    found: dict[str, Reason] = {}
-    for reason in (item.mark.reason, *(part.reason for part in item.mark.parts)):
-        if reason is not None and reason.id:
-            found.setdefault(reason.id, reason)
-    return list(found.values())
+    def commonest_mistakes(self, count: int) -> list[tuple[ItemStatistics, str, int]]:
+        """Return the named mistakes that most trainees made, by their ids, with how many made them."""
+        found = [(item, id, times) for item in self.items.values() for id, times in item.mistakes.items()]
+        return sorted(found, key=lambda one: (-one[2], one[0].question, one[1]))[:count]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +12,10 @@ from kamlib.classroom.exercise import Exercise
 from kamlib.classroom.gradebook import RefusedFile
 from kamlib.classroom.messages import State
 from kamlib.reports.cells import CsvFile, clean, csv_cell, plain_number
-from kamlib.reports.scores import FOREIGN, Item, Score
+from kamlib.reports.records import ITEM_COLUMNS, Record
+from kamlib.reports.scores import FOREIGN
 from kamlib.reports.statistics import Statistics
-from kamlib.reports.words import STATE_ORDER, WORDS, state_word, word
-
-ITEM_COLUMNS = (
-    "trainee", "unit", "exercise", "question", "kind", "mode", "variant", "revision", "state", "credit",
-    "points", "maximum", "mistakes", "attempts", "hints", "solution_seen", "by_hand", "flags", "answer",
-    "answer_print", "key_print",
-)  # fmt: skip
+from kamlib.reports.words import STATE_ORDER, state_word, word
 
 _STATE_TINTS = {
     "right": "#DDF3EC", "carried": "#DDF3EC", "partly": "#FDF3DC", "not_yet": "#FBE3D6",
@@ -158,50 +153,50 @@ class Tables:
 
     # -- rows
 
-    def add(self, score: Score) -> None:
+    def add(self, record: Record) -> None:
         """Write the rows of one trainee."""
-        self._add_overview(score)
-        self._add_items(score)
-        for exercise, note in _notes(score, self._lang):
-            self._add_note(score.trainee, exercise, note, score.marked.file)
+        self._add_overview(record)
+        self._add_items(record)
+        for exercise, note in record.notes:
+            self._add_note(record.trainee, exercise, note, record.file)
 
-    def _add_overview(self, score: Score) -> None:
-        handin, total, looks = score.marked.handin, score.total, self._looks
+    def _add_overview(self, record: Record) -> None:
+        total, looks = record.total, self._looks
         share = total.earned / total.maximum if total.maximum else 0.0
-        units = [score.by_unit[unit].earned for unit in self._units]
+        units = [record.by_unit[unit].earned for unit in self._units]
         self._gradebook.add(
             [
-                csv_cell(score.trainee), csv_cell(handin.cohort), *map(plain_number, units),
-                plain_number(total.earned), plain_number(share), plain_number(total.waiting), handin.made,
-                handin.lang, csv_cell(score.marked.file), handin.receipt,
+                csv_cell(record.trainee), csv_cell(record.cohort), *map(plain_number, units),
+                plain_number(total.earned), plain_number(share), plain_number(total.waiting), record.made,
+                record.lang, csv_cell(record.file), record.receipt,
             ]
         )  # fmt: skip
         sheet, row = self._sheets["overview"], self._rows["overview"]
-        sheet.write_string(row, 0, clean(score.trainee), looks.text)
-        sheet.write_string(row, 1, clean(handin.cohort), looks.text)
+        sheet.write_string(row, 0, clean(record.trainee), looks.text)
+        sheet.write_string(row, 1, clean(record.cohort), looks.text)
         for column, points in enumerate([*units, total.earned], 2):
             sheet.write_number(row, column, round(points, 4), looks.points)
         after = 3 + len(units)
         sheet.write_number(row, after, round(share, 6), looks.share)
         sheet.write_number(row, after + 1, round(total.waiting, 4), looks.points)
-        made = handin.made[:16].replace("T", " ")
-        for column, cell in enumerate((made, handin.lang, score.marked.file, handin.receipt), after + 2):
+        made = record.made[:16].replace("T", " ")
+        for column, cell in enumerate((made, record.lang, record.file, record.receipt), after + 2):
             sheet.write_string(row, column, clean(cell), looks.text)
         self._rows["overview"] += 1
 
-    def _add_items(self, score: Score) -> None:
-        self._items.add_all(_item_rows(score))
+    def _add_items(self, record: Record) -> None:
+        self._items.add_text(record.item_rows)
         sheet, row, looks = self._sheets["items"], self._rows["items"], self._looks
-        sheet.write_string(row, 0, clean(score.trainee), looks.text)
-        for item in score.items:
-            column = self._columns.get(item.question)
-            if column is None or item.state == State.BLANK:
+        sheet.write_string(row, 0, clean(record.trainee), looks.text)
+        for question, (state, _, points) in record.marks.items():
+            column = self._columns.get(question)
+            if column is None or state == State.BLANK:
                 continue  # an empty cell says it: not answered
-            look = looks.states.get(item.state, looks.points)
-            if item.points is None or (item.state in _SIGNS and not item.points):
-                sheet.write_string(row, column, _SIGNS.get(item.state, "●"), look)
+            look = looks.states.get(state, looks.points)
+            if points is None or (state in _SIGNS and not points):
+                sheet.write_string(row, column, _SIGNS.get(state, "●"), look)
             else:
-                sheet.write_number(row, column, round(item.points, 4), look)
+                sheet.write_number(row, column, round(points, 4), look)
         self._rows["items"] += 1
 
     def _add_note(self, trainee: str, exercise: str, note: str, file: str) -> None:
@@ -250,7 +245,7 @@ class Tables:
             _number_or_dash(sheet, row, after, done and whole.checks / done, looks.points)
             _number_or_dash(sheet, row, after + 1, done and whole.hints / done, looks.points)
             said = "; ".join(
-                f"{times} × {statistics.reasons[seen.question, id].say(lang)}"
+                f"{times} × {statistics.sentences[seen.question, id]}"
                 for id, times in seen.mistakes.most_common(3)
             )
             sheet.write_string(row, after + 2, clean(said), looks.text)
@@ -291,49 +286,3 @@ def _number_or_dash(sheet: Any, row: int, column: int, value: float | None, look
         sheet.write_string(row, column, "–", look)
     else:
         sheet.write_number(row, column, round(value, 6), look)
-
-
-def _notes(score: Score, lang: str) -> Iterator[tuple[str, str]]:
-    """Yield what a grader should know of a hand-in, by exercise ("" for the hand-in as a whole)."""
-    for note in score.marked.notes:
-        yield "", note.say(lang)
-    for done in score.marked.exercises:
-        for note in done.notes:
-            yield done.exercise.id, note.say(lang)
-    for item in score.items:
-        if item.hand and item.hand.stale:
-            yield item.question, word("stale", lang)
-    for id in score.marked.unknown:
-        yield id, WORDS["unknown_exercise"].fill(lang, {"exercise": id})
-
-
-def _item_rows(score: Score) -> Iterator[list[Any]]:
-    trainee = csv_cell(score.trainee)
-    before = None
-    shared: tuple[Any, ...] = ()
-    for item in score.items:
-        done = item.exercise
-        if done is not before:
-            before = done
-            answers = done.answers
-            flags = " ".join(sorted({note.id for note in done.notes if note.id}))
-            shared = (
-                done.exercise.unit, done.exercise.id, done.exercise.mode, done.result.variant,
-                done.exercise.revision, answers.checks if answers else 0, answers.hints if answers else 0,
-                int(answers.solution) if answers else 0, flags,
-            )  # fmt: skip
-        unit, id, mode, variant, revision, checks, hints, solution, flags = shared
-        if item.hand and item.hand.stale:
-            flags = f"{flags} stale-mark".strip()
-        yield [
-            trainee, unit, id, item.question, item.field.kind, mode, variant, revision, item.state,
-            plain_number(item.credit), plain_number(item.points), plain_number(item.maximum),
-            _mistakes(item), checks, hints, solution, int(item.mark.by_hand), flags,
-            csv_cell(item.written), item.answer_print, item.key_print,
-        ]  # fmt: skip
-
-
-def _mistakes(item: Item) -> str:
-    if item.mark.reason is None and not item.mark.parts:
-        return ""
-    return " ".join(item.mark.mistakes)
