@@ -206,7 +206,7 @@ def read_folder(
     leave_out: Path | None = None,
     progress: Progress | None = None,
     now: datetime | None = None,
-    answers: bool = True,
+    with_answers_up_to: int | None = None,
 ) -> tuple[list[Received], list[RefusedFile]]:
     """Return the hand-in that counts for each trainee, and every other file with the reason.
 
@@ -218,8 +218,8 @@ def read_folder(
     progress : is called with the number of files done and of all files.
     now : a hand-in dated more than a day after it counts only where its trainee has no other; the clock
         by default.
-    answers : False leaves out what was answered, which is nearly all of a hand-in, so that ten thousand of them
-        fit into memory; `with_answers` reads it again.
+    with_answers_up_to : of further trainees what was answered is left out, which is nearly all of a hand-in, so that
+        ten thousand of them fit into memory; `with_answers` reads it again.
     """
     listed = list(_list_files(folder, leave_out.resolve() if leave_out else None))
     refused: list[RefusedFile] = []
@@ -231,7 +231,8 @@ def read_folder(
         if handin is None:
             refused.append(RefusedFile(name, reason or Reason(_SPECIAL)))
         else:
-            one = Received(name, handin) if answers else Received(name, _outline(handin), path=path)
+            whole = with_answers_up_to is None or len(received) < with_answers_up_to
+            one = Received(name, handin) if whole else Received(name, _outline(handin), path=path)
             received.setdefault(handin.trainee, []).append(one)
         if progress:
             progress(done, len(listed))

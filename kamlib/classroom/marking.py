@@ -188,9 +188,9 @@ def _judge(field: Field, raw: Any, context: _Context) -> tuple[FieldMark, Any]:
     It is remembered, because in a class many give the same answer to the same figures.
     """
     judge = _JUDGES["number" if isinstance(field, NumberField) else field.kind]
-    if field.expected is None or any(rule.sees_earlier for rule in field.rules):
+    if field.expected is None or (field.rules and any(rule.sees_earlier for rule in field.rules)):
         return judge(field, raw, context)  # goes by more than this answer and those it builds on
-    known = _marks.setdefault(context.sheet, {})
+    known = context.known
     place = (field.id, _frozen(raw), context.built_upon(field))
     try:
         if place in known:
@@ -240,6 +240,7 @@ class _Context:
     def __init__(self, sheet: Sheet, keys: Keys) -> None:
         self.sheet = sheet
         self.keys = keys
+        self.known = _marks.setdefault(sheet, {})  # marks of other answer sheets with the same figures
         self.given: dict[str, Any] = {}
         self.slipped: set[str] = set()
         self.chosen: set[str] = set()  # right answers that need not be the model's: to free fields, and what follows

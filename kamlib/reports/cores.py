@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -73,6 +74,7 @@ def _prepare(work: Callable[[Any], Any]) -> None:
     _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.disable()  # its work leaves no cycles worth a search through everything it was born with
     sys.stdout = sys.stderr = None  # it says nothing; a thread of its parent may hold their locks for ever
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -47,6 +47,7 @@ _MORE_ODD = Text(
     zh="另有 {count} 条关于作业的备注未在此显示，见 notes.csv。",
 )
 BATCH = 25  # trainees that a process takes at once
+WHOLE = 2_000  # trainees whose answers stay in memory once they are read
 MANY = 100  # trainees; from here on more processes save more than they cost
 ROUND = 1_000  # trainees; then new processes begin, so that what they remember does not grow without end
 
@@ -58,9 +59,10 @@ class _Marking:
     """
 
     def __init__(
-        self, folder: Path, exercises: Mapping[str, Exercise], keys: Keys, lang: str, rubrics: RubricBook,
-        comparison: Comparison | None,
+        self, received: Sequence[Received], folder: Path, exercises: Mapping[str, Exercise], keys: Keys, lang: str,
+        rubrics: RubricBook, comparison: Comparison | None,
     ) -> None:  # fmt: skip
+        self._received = received
         self._exercises, self._keys, self._lang, self._comparison = exercises, keys, lang, comparison
         self._scorer = Scorer(keys, rubrics.find)
         self._pages = TraineePages(folder / "trainees", rubrics)
@@ -72,9 +74,10 @@ class _Marking:
                 _ = exercise.sheet(variant).values  # the sheet keeps them
         self._pages.prepare(self._exercises, langs)
 
-    def __call__(self, batch: Sequence[Received]) -> list[Record]:
+    def __call__(self, batch: range) -> list[Record]:
         records = []
-        for one in map(_with_answers, batch):
+        for place in batch:
+            one = _with_answers(self._received[place])
             score = self._scorer.score(mark_handin(one, self._exercises, self._keys))
             self._pages.add(score)
             records.append(record_of(score, self._lang, self._comparison))
@@ -82,13 +85,17 @@ class _Marking:
 
 
 def _records(work: _Marking, received: Sequence[Received]) -> Iterator[Record]:
-    """Yield the record of each trainee, in order."""
+    """Yield the record of each trainee, in order.
+
+    Processes are told places only: as copies of this one they have the hand-ins already.
+    """
     many = len(received) >= MANY
     if many:
         work.prepare({one.handin.lang for one in received})
+    every = range(len(received))
     for begin in range(0, len(received), ROUND):
-        last = min(begin + ROUND, len(received))
-        batches = [received[first : min(first + BATCH, last)] for first in range(begin, last, BATCH)]
+        of_round = every[begin : begin + ROUND]
+        batches = [of_round[first : first + BATCH] for first in range(0, len(of_round), BATCH)]
         with closing(spread(work, batches, worth_it=many)) as done:
             for records in done:
                 yield from records
@@ -152,7 +159,7 @@ def write_report(
     comparison = Comparison(old.resolve()) if old else None
     step = progress or (lambda stage, done, total: None)
     received, refused = read_folder(
-        handins, cohort=cohort, leave_out=out, now=now, answers=False,
+        handins, cohort=cohort, leave_out=out, now=now, with_answers_up_to=WHOLE,
         progress=lambda done, total: step("read", done, total),
     )  # fmt: skip
     units = begun_units((one.handin.exercises for one in received), exercises)
@@ -167,7 +174,7 @@ def write_report(
     no_key: dict[str, None] = {}
     with new_folder(out) as folder:
         tables = Tables(folder, lang, units, list(counted.values()))
-        work = _Marking(folder, counted, keys, lang, rubrics, comparison)
+        work = _Marking(received, folder, counted, keys, lang, rubrics, comparison)
         try:
             with closing(_records(work, received)) as records:
                 for number, record in enumerate(records, 1):
