@@ -48,14 +48,14 @@ check: $(STAMP) ## Check that the notebooks are what their sources give
 	$(PY) tools/build.py --check
 
 unit: $(STAMP) ## Run the unit tests and the examples in the docstrings
-	$(TEST_ENV) $(PY) -m pytest -q -n 2 -m "not browser"
+	$(TEST_ENV) $(PY) -m pytest -q -n 2 --ignore tests/browser
 
 notebooks: $(STAMP) ## Run every notebook from first to last cell
 	$(TEST_ENV) $(PY) -m pytest -q -o addopts="" --nbval-lax -n 2 --dist loadscope \
 	  course/en course/zh exercises solutions
 
 browser: $(STAMP) ## Run the browser tests (needs Chromium)
-	$(TEST_ENV) $(PY) -m pytest -q -n 2 --dist loadgroup -m browser -rs tests
+	$(TEST_ENV) $(PY) -m pytest -q -n 2 -rs tests/browser
 
 bench: $(STAMP) ## Measure the figures that the workbook promises
 	$(PY) tools/bench.py

@@ -13,7 +13,7 @@ from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
-from test_gates import model_answers
+from model_answers import model_answers
 
 from browser.house import App, running_app
 from kamlib import syllabus, units, workbook

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from test_gates import model_answers
+from model_answers import model_answers
 
 from kamlib import glossary, syllabus, units, workbook
 from kamlib.classroom.handin import variant_of

@@ -239,15 +239,3 @@ def test_the_usual_places_of_windows_and_macos(monkeypatch, tmp_path):
     assert chromium.find_browser("u2.html") == edge
     monkeypatch.setattr(chromium.sys, "platform", "darwin")
     assert Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome") in list(chromium._places())
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-def test_a_real_unit_becomes_a_pdf(chromium_path, tmp_path, monkeypatch):
-    monkeypatch.setenv("KAM_CHROMIUM", chromium_path)
-    out = write_handout("U7", "zh", tmp_path / "u7.pdf")
-    printed = out.read_bytes()
-    assert printed.startswith(b"%PDF-")
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) > 10
-    assert 200_000 < len(printed) < 5_000_000
-    assert list(tmp_path.iterdir()) == [out]

@@ -1,15 +1,9 @@
-"""`kam lab`: its settings, its refusals, and the page itself in a browser."""
+"""`kam lab`: its settings and its refusals; the page itself is looked at in browser/test_jupyterlab.py."""
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import re
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,9 +71,6 @@ def taken_port() -> Iterator[int]:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         yield listener.getsockname()[1]
-
-
-# -- without a browser -----------------------------------------------------------------------------
 
 
 def test_a_taken_port_is_told_in_one_sentence(workbook, taken_port):
@@ -206,85 +197,3 @@ def test_tidy_leaves_other_notebooks_alone():
     tidy_on_save({"type": "notebook", "content": {"cells": [cell], "metadata": {}}})
     tidy_on_save({"type": "file", "content": "text"})
     assert cell["outputs"] == ["x"] and cell["execution_count"] == 1
-
-
-# -- in a browser ----------------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def _running_lab(workbook: Path, lang: str) -> Iterator[str]:
-    """Start the real thing; yield the address of its start page."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    code = f"from kamlib.lab.launch import launch; launch({lang!r}, {port}, False)"
-    environment = {
-        **os.environ,
-        "KAM_WORKBOOK": str(workbook),
-        "JUPYTER_DATA_DIR": str(workbook / ".jupyter-data"),
-        "JUPYTER_TOKEN": "test-token",
-    }
-    log = (workbook / "lab.log").open("w", encoding="utf-8")
-    server = subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=log, stderr=log)
-    try:
-        _wait_for(port, server, workbook / "lab.log")
-        yield f"http://127.0.0.1:{port}/lab/tree/course/{lang}/start.ipynb?token=test-token"
-    finally:
-        if server.poll() is None:
-            server.terminate()
-            server.wait(20)
-            with socket.socket() as probe:
-                assert probe.connect_ex(("127.0.0.1", port)) != 0, "JupyterLab outlived the command"
-        log.close()
-
-
-def _wait_for(port: int, server: subprocess.Popen, log: Path) -> None:
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        assert server.poll() is None, log.read_text(encoding="utf-8")
-        time.sleep(0.1)
-    raise AssertionError(f"JupyterLab did not start: {log.read_text(encoding='utf-8')}")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_start_page_in_a_browser(workbook, browser, lang):
-    from playwright.sync_api import expect
-
-    page_file = workbook / "course" / lang / "start.ipynb"
-    before = page_file.read_bytes()
-    outside = []
-    with _running_lab(workbook, lang) as address:
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.on("request", lambda request: outside.append(request.url) if _is_outside(request.url) else None)
-        page.goto(address)
-        start = page.locator("[data-jp-item-name=kam-start]").get_by_text(START_LABEL.pick(lang))
-        expect(start).to_be_visible(timeout=60_000)
-        expect(page.locator("p", has_text="Some prose.").first).to_be_visible()
-        menus = page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
-        assert bool(re.search(r"[\u4e00-\u9fff]", "".join(menus))) == (lang == "zh"), menus
-
-        page.wait_for_timeout(1_000)
-        assert page.locator(".Toastify__toast").count() == 0, "no news, no pop-ups"
-        for _ in range(5):  # JupyterLab drops a press that comes before its kernel is connected
-            start.click()
-            with contextlib.suppress(AssertionError):
-                expect(page.get_by_text(f"all cells ran {lang}")).to_be_visible(timeout=8_000)
-                break
-        expect(page.get_by_text(f"all cells ran {lang}")).to_be_visible()
-        page.get_by_role("button", name="press").click()
-        expect(page.get_by_text("pressed", exact=True)).to_be_visible()
-        assert not page.get_by_text("import ipywidgets").first.is_visible(), "the code must be folded away"
-        assert page.locator(".jp-InputPlaceholder:visible").count() == 0
-
-        page.keyboard.press("Control+s")
-        page.wait_for_timeout(1_500)
-        assert page_file.read_bytes() == before, "a run must not change the workbook's own pages"
-        page.close()
-    assert outside == []
-
-
-def _is_outside(url: str) -> bool:
-    return not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))

@@ -47,7 +47,7 @@ _MORE_ODD = Text(
     zh="另有 {count} 条关于作业的备注未在此显示，见 notes.csv。",
 )
 BATCH = 25  # trainees that a process takes at once
-WHOLE = 2_000  # trainees whose answers stay in memory once they are read
+WHOLE = 1_000  # trainees whose answers stay in memory once they are read
 MANY = 100  # trainees; from here on more processes save more than they cost
 ROUND = 1_000  # trainees; then new processes begin, so that what they remember does not grow without end
 

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.house import App, Lab, Workbench, running_app, running_lab
-from kamlib import units
-
-HERE = Path(__file__).parent
+from browser.house import App, Lab, Workbench, is_outside, running_app, running_lab
 
 
-# Which server a test needs first: tests of one server run one after the other in one process, so that it starts once.
-# The units, worked one by one, are so many that a second server for half of them saves more than it costs.
-SERVERS = {"bench_for": "lab", "lab": "lab", "app": "app", "presentation": "present"}
+def server_of(nodeid: str) -> str | None:
+    """Return the server that a test shares with others, from its name alone: xdist knows no more of a test.
+
+    Tests of one server run one after the other in one process, so that it starts once. The trainee's pages are
+    not among them: so many tests need them that each process starts them once, and whoever is free takes the next.
+    """
+    if "jupyterlab" in nodeid or "-lab]" in nodeid:
+        return "jupyterlab-zh" if "[zh" in nodeid else "jupyterlab-en"
+    return "presentation" if "test_present.py" in nodeid else None
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+# The mark `xdist_group` would say the same, but xdist 3.8 writes it where pytest 9.2 no longer reads it.
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByServer(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return server_of(nodeid) or nodeid
+
+    return ByServer(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if HERE in item.path.parents:
-            server = next((SERVERS[name] for name in SERVERS if name in item.fixturenames), "none")
-            asked = item.callspec.params if hasattr(item, "callspec") else {}
-            server = asked.get("place", server)  # the start page is looked at on either server
-            half = list(units.MODULES).index(asked["unit"].upper()) % 2 if "unit" in asked else ""
-            item.add_marker(pytest.mark.xdist_group(f"{server}-{asked.get('lang', '')}{half}"))
+        if {"lab", "bench_for"} & set(getattr(item, "fixturenames", ())) and server_of(item.nodeid) is None:
+            raise pytest.UsageError(f"{item.nodeid} needs JupyterLab: say so in its name, by which it is shared out")
 
 
 @pytest.fixture(scope="session", params=["en", "zh"])
@@ -45,15 +54,15 @@ def lab(lang: str, tmp_path_factory) -> Iterator[Lab]:
 
 
 @pytest.fixture(scope="session")
-def app(lang: str, tmp_path_factory) -> Iterator[App]:
-    """`kam app` in the language of the test."""
-    with running_app(lang, tmp_path_factory.mktemp(f"pages-{lang}")) as running:
+def app(tmp_path_factory) -> Iterator[App]:
+    """`kam app`; the address of a page says its language."""
+    with running_app("en", tmp_path_factory.mktemp("pages")) as running:
         yield running
 
 
 @pytest.fixture
 def bench_for(lab: Lab, browser: Browser, request) -> Iterator[Any]:
-    """A maker of windows, all closed at the end."""
+    """A maker of windows on JupyterLab that fail the test when they ask another computer for anything."""
     opened: list[Workbench] = []
 
     def make(**context: Any) -> Workbench:
@@ -64,6 +73,7 @@ def bench_for(lab: Lab, browser: Browser, request) -> Iterator[Any]:
     yield make
     for bench in opened:
         bench.close()
+    assert [address for bench in opened for address in bench.outside] == []
 
 
 @pytest.fixture
@@ -74,14 +84,10 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
     def make(**context: Any) -> Page:
         contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **context}))
         page = contexts[-1].new_page()
-        page.on("request", lambda request: outside.append(request.url) if _is_outside(request.url) else None)
+        page.on("request", lambda request: outside.append(request.url) if is_outside(request.url) else None)
         return page
 
     yield make
     for context in contexts:
         context.close()
     assert outside == []
-
-
-def _is_outside(url: str) -> bool:
-    return not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,12 @@ FOLDERS = ("course", "exercises", "solutions")
 CHROMIUM_FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
+    # The first two are pages behind the address bar, drawn anew for every window though nobody sees them: most of what
+    # a window costs. The others are those that Playwright turns off; Chromium heeds only the last list it is given.
+    " --disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
+    "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
 ).split()
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -89,6 +95,11 @@ def copy_workbook(workbook: Path) -> None:
         shutil.copytree(REPOSITORY / folder, workbook / folder, ignore=shutil.ignore_patterns("source"))
 
 
+def is_outside(url: str) -> bool:
+    """Return whether an address leads to another computer."""
+    return not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:"))
+
+
 @contextmanager
 def running_lab(lang: str, workbook: Path) -> Iterator[Lab]:
     """Run `kam lab` on a copy of the workbook; stop it at the end."""
@@ -127,11 +138,12 @@ def _running(
         )
     try:
         yield server, _wait_for_address(server, output, pattern)
+        server.terminate()
+        server.wait(60)
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.1", port)) != 0, f"the server of kam {command} outlived the command"
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):  # what is left after a failure
             os.killpg(server.pid, signal.SIGKILL)
 
 
@@ -155,6 +167,7 @@ def opened(page: Page, address: str) -> Page:
 
 def sit_down(page: Page, trainee: str) -> None:
     """Type an id at the desk, after whoever sat there last."""
+    page.locator("[data-testid=trainee-input], [data-testid=trainee]").first.wait_for()
     if page.get_by_test_id("trainee").count():
         page.locator("[data-action=change-trainee]").click()
     page.get_by_test_id("trainee-input").fill(trainee)
@@ -169,6 +182,10 @@ class Workbench:
         self.lab = lab
         self.workspace = workspace
         self.context = browser.new_context(viewport={"width": 1360, "height": 1000}, **context)
+        self.outside: list[str] = []
+        self.context.on(
+            "request", lambda request: self.outside.append(request.url) if is_outside(request.url) else None
+        )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(30_000)
 
@@ -202,7 +219,6 @@ class Workbench:
 
     def sit_down(self, trainee: str) -> None:
         """Type an id at the desk, after whoever sat there last."""
-        self.page.locator("[data-testid=trainee-input], [data-testid=trainee]").first.wait_for()
         sit_down(self.page, trainee)
 
     def kill_kernel(self) -> None:

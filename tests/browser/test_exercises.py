@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from model_answers import KEYS, model_answers
 from playwright.sync_api import Browser, Page
-from test_gates import KEYS, model_answers
 
 from browser.filling import card_of, chip, drag, fill
 from browser.house import App, Lab, opened, sit_down
-from kamlib import syllabus, units
+from kamlib import cases, syllabus, units
 from kamlib.classroom.handin import read_handin, variant_of
 from kamlib.classroom.journal import Journal
 from kamlib.classroom.marking import mark
@@ -64,20 +64,47 @@ def test_a_trainee_works_a_unit_on_the_page(unit: str, lang: str, app: App, brow
     opened(page, f"{app.address}/{lang}/{unit.lower()}")
     sit_down(page, trainee)
     work_to_the_hand_in(page, unit, trainee, app.answers, keyboard=keyboard)
+    page.set_viewport_size({"width": 390, "height": 844})  # the same page on a telephone
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     page.close()
 
 
 @pytest.mark.parametrize("lang", ["en"], indirect=True)
 def test_a_trainee_works_a_unit_in_jupyterlab(lang: str, lab: Lab, bench_for) -> None:
-    """By keyboard alone, in the language that the page above does by mouse."""
+    """By keyboard alone, in the language that the page above does by mouse; before that, two slips are told."""
     bench = bench_for(accept_downloads=True)
     page = bench.open(exercise_page("U2", lang))
+    an_id_that_cannot_be_used_is_refused_in_a_sentence(page)
+    an_own_list_with_faults_is_told_where(page)
     bench.sit_down("lab.keys")
     work_to_the_hand_in(page, "U2", "lab.keys", lab.answers, keyboard=True)
 
 
+def an_id_that_cannot_be_used_is_refused_in_a_sentence(page: Page) -> None:
+    page.wait_for_selector("[data-testid=desk]")
+    if page.get_by_test_id("trainee").count():
+        page.locator("[data-action=change-trainee]").click()
+    page.get_by_test_id("trainee-input").fill("../../x")
+    page.get_by_test_id("trainee-input").press("Enter")
+    problem = page.locator("[data-testid=desk] [aria-invalid=true]")
+    problem.wait_for()
+    assert "../../x" in page.get_by_test_id("desk").inner_text()
+    assert chip(card_of(page, "U2.X1"), "tiers", "a01").count() == 0  # nobody's figures are shown to nobody
+
+
+def an_own_list_with_faults_is_told_where(page: Page) -> None:
+    card = page.get_by_test_id("upload")
+    card.scroll_into_view_if_needed()
+    card.locator("input[type=file]").set_input_files(str(cases.dirty_file()))
+    problems = card.get_by_test_id("problems")
+    problems.wait_for()
+    assert problems.locator("li").count() > 3
+    assert re.search(r"[Rr]ow \d+|第 ?\d+ ?行", problems.inner_text())
+
+
 @pytest.mark.parametrize("lang", ["zh"], indirect=True)
-def test_nothing_is_lost_by_a_killed_engine_and_a_reload(lang: str, bench_for) -> None:
+def test_nothing_is_lost_by_a_killed_engine_and_a_reload_in_jupyterlab(lang: str, bench_for) -> None:
     bench = bench_for()
     page = bench.open(exercise_page("U2", lang))
     bench.sit_down(f"resume.{lang}")
@@ -127,18 +154,3 @@ def test_nothing_is_lost_by_a_killed_engine_and_a_reload(lang: str, bench_for) -
         "() => document.querySelector('[data-exercise=\"U2.X1\"] [data-testid=input][data-field=top_share]')?.value === '41%'"
     )
     assert page.get_by_test_id("trainee").inner_text() == f"resume.{lang}"
-
-
-@pytest.mark.parametrize("lang", ["en"], indirect=True)
-def test_an_id_that_cannot_be_used_is_refused_in_a_sentence(lang: str, bench_for) -> None:
-    bench = bench_for()
-    page = bench.open(exercise_page("U2", lang))
-    page.wait_for_selector("[data-testid=desk]")
-    if page.get_by_test_id("trainee").count():
-        page.locator("[data-action=change-trainee]").click()
-    page.get_by_test_id("trainee-input").fill("../../x")
-    page.get_by_test_id("trainee-input").press("Enter")
-    problem = page.locator("[data-testid=desk] [aria-invalid=true]")
-    problem.wait_for()
-    assert "../../x" in page.get_by_test_id("desk").inner_text()
-    assert chip(card_of(page, "U2.X1"), "tiers", "a01").count() == 0  # nobody's figures are shown to nobody

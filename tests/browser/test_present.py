@@ -10,15 +10,16 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import psutil
 import pytest
+from model_answers import model_answers
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_gates import model_answers
 
 from browser.filling import fill_and_check, some_answers, states, states_by_field, states_said
-from browser.house import REPOSITORY
+from browser.house import REPOSITORY, is_outside
 from kamlib import units
 from kamlib.views import screens
 
@@ -97,10 +98,7 @@ def notes(room) -> Page:
     return room[2]
 
 
-def is_outside(url: str) -> bool:
-    return not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:"))
-
-
+@cache
 def plan() -> list[screens.Screen]:
     return screens.read_screens(screens.read_notebook(REPOSITORY / screens.path_of(UNIT, LANG)))
 
