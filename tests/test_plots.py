@@ -24,7 +24,7 @@ CASES = [(name, lang) for name in SAMPLES for lang in ("en", "zh")]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-@pytest.fixture(params=CASES, ids=lambda case: "-".join(case))
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: "-".join(case))  # drawn once, looked at three times
 def drawn(request):
     name, lang = request.param
     with warnings.catch_warnings():
