@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 
 import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from model_answers import model_answers
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from browser.filling import card_of, fill_and_check, some_answers, states, states_by_field, states_said
 from browser.house import READY, App, opened, running_app, sit_down
@@ -101,6 +102,34 @@ def test_loading_is_said_at_once_and_the_engine_ends_with_the_page(lang: str, ap
         if len(app.kernels()) == 1:  # the one that waits for the next page
             break
     assert len(app.kernels()) == 1
+
+
+@pytest.mark.parametrize(("lang", "emptied"), [("en", 1), ("zh", 9)], indirect=["lang"])
+def test_a_page_that_comes_empty_is_tried_once_more(lang: str, emptied: int, app: App, window) -> None:
+    """As it comes when its engine ended meanwhile; when that does not help, a sentence and a button say so."""
+    page, asked = window(), []
+
+    def without_cards(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) > emptied:
+            route.continue_()
+            return
+        whole = route.fetch()
+        failed = '<div class="kam-failed" role="alert"><p>–</p></div>'
+        body = re.sub(r'<div class="kam-slot">.*?</script></div>', failed, whole.text(), flags=re.S)
+        route.fulfill(response=whole, body=body)
+
+    page.route(f"**/{lang}/u2", without_cards)
+    page.goto(f"{app.address}/{lang}/u2")
+    if emptied == 1:
+        page.wait_for_selector(READY, state="attached", timeout=60_000)
+        assert page.locator("[data-testid=card]").count() == len(units.exercises("U2"))
+    else:
+        stuck = page.locator("#kam-stuck")
+        stuck.wait_for(timeout=60_000)
+        expect(stuck).to_contain_text(WORDS["stuck"].pick(lang))
+        expect(stuck.get_by_role("button")).to_have_text(WORDS["reload"].pick(lang))
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize("lang", ["en"], indirect=True)
