@@ -6,7 +6,7 @@ import math
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kamlib.classroom.messages import READING_PROBLEMS
@@ -115,10 +115,12 @@ def test_only_a_written_scale_is_converted(amount: Decimal, kind: str) -> None:
 
 
 @given(
-    st.text(max_size=80),
+    st.text(max_size=80) | st.text("0123456789.,' -+()%万k¥", min_size=1, max_size=9),
     st.sampled_from(["number", "money", "percent"]),
     st.sampled_from(["point", "comma", "ask"]),
 )
+@example("1,2'3", "number", "ask")
+@example("1 2.345", "number", "ask")
 def test_anything_typed_gives_one_honest_answer(raw: str, kind: str, style: str) -> None:
     reading = read_number(raw, kind, style)
     assert reading.status in ("blank", "value", "unreadable", "ambiguous")

@@ -38,6 +38,7 @@ class Reading(NamedTuple):
 BLANK = Reading("blank")
 
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,2}|\.\d{4,12})?", re.ASCII)  # nothing to decide: no comma, no 1.250
+_BARE = re.compile(r"-?\d[\d.,' ]*", re.ASCII)  # nothing to take off
 _MINUS = str.maketrans(dict.fromkeys("−–—﹣－", "-") | dict.fromkeys("’‘´`＇", "'") | {"。": ".", "、": ","})
 _CURRENCY = re.compile(r"人民币|cny|rmb|eur|usd|元|圆|块钱|块|[¥€$£]", re.IGNORECASE)
 _PERCENT_WORD = re.compile(r"%|个百分点|percentage points?|percent|per cent|pct|个点", re.IGNORECASE)
@@ -94,8 +95,8 @@ def read_number(
         return BLANK
     if len(text) > LONGEST_ENTRY:
         return Reading("unreadable", problem="too_long")
-    if _PLAIN.fullmatch(text):
-        return _plain(text, kind)
+    if _BARE.fullmatch(text):
+        return _from_digits(text.lstrip("-"), style, percent=kind == "percent", negative=text[0] == "-")
 
     size = _size_of(units)
     in_full = _chinese_sum(_CURRENCY.sub("", text)) is not None  # 1亿2000万元: its last 万 is no unit of the cell
@@ -116,30 +117,32 @@ def read_number(
     if kind == "percent" and has_currency:
         return Reading("unreadable", problem="money_for_percent")
 
+    is_percent = has_percent or kind == "percent"
     amount = _chinese_sum(text)
     if amount is not None:
-        amount /= size
-    else:
-        text, scale = _take_scale(text)
-        if scale != 1:
-            scale /= size
-        if scale != 1 and (has_percent or kind == "percent"):
-            return Reading("unreadable", problem="scaled_percent")
-        exponent = _EXPONENT.search(text)
-        if exponent:
-            text, scale = text[: exponent.start()], scale * 10.0 ** int(exponent[1])
-        core = _read_core(text, style)
-        if core.status == "ambiguous":
-            a, b = (_sign(x * scale, negative) for x in core.alternatives or ())
-            return core._replace(
-                alternatives=(a / 100, b / 100) if has_percent or kind == "percent" else (a, b)
-            )
-        if core.value is None:
-            return core
-        amount = core.value * scale
-    if has_percent or kind == "percent":
-        amount /= 100
-    return _value(_sign(amount, negative))
+        return _value(_sign(amount / size / (100 if is_percent else 1), negative))
+    text, scale = _take_scale(text)
+    if scale != 1:
+        scale /= size
+    if scale != 1 and is_percent:
+        return Reading("unreadable", problem="scaled_percent")
+    exponent = _EXPONENT.search(text)
+    if exponent:
+        text, scale = text[: exponent.start()], scale * 10.0 ** int(exponent[1])
+    return _from_digits(text, style, scale=scale, percent=is_percent, negative=negative)
+
+
+def _from_digits(
+    text: str, style: Style, *, scale: float = 1.0, percent: bool = False, negative: bool = False
+) -> Reading:
+    """Return what digits with their separators say, once all that stood around them was taken off."""
+    core = _read_core(text, style)
+    if core.alternatives is not None:
+        one, other = (_sign(value * scale / (100 if percent else 1), negative) for value in core.alternatives)
+        return core._replace(alternatives=(one, other))
+    if core.value is None:
+        return core
+    return _value(_sign(core.value * scale / (100 if percent else 1), negative))
 
 
 def _plain(digits: str, kind: Kind) -> Reading:
@@ -231,7 +234,7 @@ def _read_core(text: str, style: Style) -> Reading:
     if commas + points > 1:  # 1,250,500: only grouping marks come more than once
         return _with_marks(text, "." if mark == "," else ",")
     head, tail = text.split(mark)
-    if len(tail) != 3 or not 1 <= len(head) <= 3 or head.startswith("0"):
+    if len(tail) != 3 or not 1 <= len(head) <= 3 or head.startswith("0") or not (head + tail).isdigit():
         return _with_marks(text, mark)  # 12,5 or 0,125 or 1234.567: it can only be a decimal mark
     if style == "ask":
         return Reading(
