@@ -451,7 +451,7 @@ def test_an_interrupt_is_told_and_leaves_nothing_behind(capsys, monkeypatch, tmp
     def interrupt(*arguments, **named):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kamlib.reports.report.mark_handin", interrupt)
+    monkeypatch.setattr("kamlib.reports.report.mark_handins", interrupt)
     code = cli.main(["grade", str(tmp_path / "in"), "--out", str(tmp_path / "report"), "--lang", "en"])
     assert (code, capsys.readouterr().err.strip()) == (1, "Stopped.")
     assert {one.name for one in tmp_path.iterdir()} <= {"in", "workbook"}

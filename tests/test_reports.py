@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import html
+import io
 import json
 import os
 import random
@@ -26,7 +27,7 @@ from kamlib.classroom.handin import check_handin
 from kamlib.classroom.keys import Keys
 from kamlib.reports import folder as report_folder
 from kamlib.reports import report
-from kamlib.reports.cells import LONGEST_CELL, clean, csv_cell
+from kamlib.reports.cells import LONGEST_CELL, clean, csv_cell, csv_quoted
 from kamlib.reports.folder import ReportProblem
 from kamlib.reports.next_steps import next_steps
 from kamlib.reports.pages import page_name
@@ -165,6 +166,13 @@ def test_any_text_makes_a_safe_cell(text):
 
 def test_a_cell_is_never_longer_than_excel_takes():
     assert len(csv_cell("=" + "x" * 50_000)) == LONGEST_CELL == len(clean("y" * 50_000))
+
+
+@given(st.lists(st.text() | st.text(',"\r\n a', max_size=5), min_size=2, max_size=5))
+def test_cells_are_quoted_as_the_csv_module_does(cells: list[str]) -> None:
+    line = io.StringIO(newline="")
+    csv.writer(line).writerow(cells)
+    assert ",".join(map(csv_quoted, cells)) + "\r\n" == line.getvalue()
 
 
 # -- pages -----------------------------------------------------------------------------------------

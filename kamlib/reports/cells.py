@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -70,7 +69,7 @@ class CsvFile:
         self._writer.writerow(row)
 
     def add_text(self, rows: str) -> None:
-        """Write rows that `csv_text` made."""
+        """Write rows as they stand in the file, their cells quoted where that is needed."""
         self._file.write(rows)
 
     def close(self) -> None:
@@ -78,17 +77,20 @@ class CsvFile:
         self._file.close()
 
 
-def csv_text(rows: Iterable[Iterable[Any]]) -> str:
-    """Return rows as they stand in a CSV file; free text must have gone through `csv_cell`.
+_TO_QUOTE = re.compile('[,"\r\n]')
+
+
+def csv_quoted(text: str) -> str:
+    """Return a cell as the csv module writes it; free text must have gone through `csv_cell`.
+
+    For a table of so many rows that the csv module would take longer than marking them.
 
     Examples
     --------
-    >>> csv_text([["a", 1], ["b, c", 2.5]])
-    'a,1\\r\\n"b, c",2.5\\r\\n'
+    >>> csv_quoted("b, c"), csv_quoted('5" tube'), csv_quoted("3%")
+    ('"b, c"', '"5"" tube"', '3%')
     """
-    written = io.StringIO(newline="")
-    csv.writer(written).writerows(rows)
-    return written.getvalue()
+    return '"' + text.replace('"', '""') + '"' if _TO_QUOTE.search(text) else text
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

@@ -35,7 +35,7 @@ from kamlib.reports.cores import spread
 from kamlib.reports.next_steps import next_steps
 from kamlib.reports.page_words import COHORT, TRAINEE
 from kamlib.reports.rubric import RubricBook
-from kamlib.reports.scores import Item, Score
+from kamlib.reports.scores import FOREIGN, Item, Score
 from kamlib.reports.sentences import say
 from kamlib.reports.statistics import ItemStatistics, Statistics
 from kamlib.reports.words import STATE_ORDER, state_icon, state_word
@@ -93,6 +93,12 @@ def page_name(trainee: str) -> str:
 
 # -- a trainee's page ------------------------------------------------------------------------------
 
+_HERE = Markup("<!-- sections -->")
+
+
+def _in_file(html: str) -> bytes:
+    return html.encode("utf-8", "replace")
+
 
 class _FieldWords(NamedTuple):
     """The words of a field in one language: its label as HTML, its parts, its options."""
@@ -103,11 +109,14 @@ class _FieldWords(NamedTuple):
 
 
 class _ExerciseWords(NamedTuple):
-    """The words of an exercise with the figures of one variant; `title` and `solution` are HTML."""
+    """The words of an exercise with the figures of one variant; `title` and `solution` are HTML.
+
+    Worked solutions are most of a page, so they are kept as the file will have them.
+    """
 
     title: str
     fields: Mapping[str, _FieldWords]
-    solution: str
+    solution: bytes
 
 
 class TraineePages:
@@ -143,15 +152,20 @@ class TraineePages:
             for words in found:
                 self._words |= words
 
-    def add(self, score: Score) -> None:
-        """Write the page of one trainee."""
-        written = self._template.render(self._view(score)).encode("utf-8", "replace")
-        (self._folder / page_name(score.trainee)).write_bytes(written)
+    def add(self, scores: Sequence[Score]) -> None:
+        """Write the pages of several trainees; exercise by exercise for speed, as they are marked."""
+        sections: list[list[bytes]] = [[] for _ in scores]
+        for of_exercise in zip(*(score.by_exercise for score in scores), strict=True):
+            for score, written, (done, items) in zip(scores, sections, of_exercise, strict=True):
+                written += self._section(done, items, score.marked.handin.lang)
+        for score, written in zip(scores, sections, strict=True):
+            begin, end = self._template.render(self._view(score)).split(_HERE)
+            with (self._folder / page_name(score.trainee)).open("wb") as file:
+                file.writelines([_in_file(begin), *written, _in_file(end)])
 
     def _view(self, score: Score) -> dict[str, Any]:
         handin = score.marked.handin
         lang = handin.lang
-        sections = [self._section(done, items, lang) for done, items in score.by_exercise]
         return {
             "lang": lang,
             "words": TRAINEE[lang],
@@ -162,12 +176,12 @@ class TraineePages:
             "total": score.total,
             "units": list(score.by_unit.items()),
             "steps": next_steps(score, lang),
-            "sections": Markup("".join(sections)),
+            "sections": _HERE,
             "unknown": score.marked.unknown,
         }
 
-    def _section(self, done: MarkedExercise, items: Sequence[Item], lang: str) -> str:
-        """Return one exercise as HTML: points, notes, a row a question, the worked solution."""
+    def _section(self, done: MarkedExercise, items: Sequence[Item], lang: str) -> tuple[bytes, bytes]:
+        """Return one exercise as HTML: points, notes and a row a question; the worked solution."""
         words, exercise = TRAINEE[lang], self._words_of(done, lang)
         earned = sum([item.points or 0.0 for item in items])
         most = sum([item.maximum for item in items])
@@ -180,17 +194,17 @@ class TraineePages:
         if done.answers is None:
             body = f'<p class="none">{words["not_handed_in"]}</p>'
         else:
-            rows = "".join([self._row(item, done, exercise.fields[item.field.id], lang) for item in items])
+            rows = "".join([self._row(item, exercise.fields[item.field.id], lang) for item in items])
             used = f"{words['hints']}: {done.answers.hints} · {words['checks']}: {done.answers.checks}"
             body = f'<table>{_HEADS[lang]}<tbody>{rows}</tbody></table><p class="meta">{used}</p>'
         id = escape(done.exercise.id)
-        return (
+        above = (
             f'<section class="card exercise" id="{id}"><h2><span>{id} · {exercise.title}{tag}</span>'
             f'<span class="num">{_points(earned)} {words["of"]} {_points(most)}</span></h2>{notes}{body}'
-            f"<details><summary>{words['solution']}</summary>{exercise.solution}</details></section>\n"
         )
+        return _in_file(above), exercise.solution
 
-    def _row(self, item: Item, done: MarkedExercise, field: _FieldWords, lang: str) -> str:
+    def _row(self, item: Item, field: _FieldWords, lang: str) -> str:
         words = TRAINEE[lang]
         answer = _shown(_answer_text(item.raw, field, item.field.kind))
         shown = answer or f'<span class="none">{words["no_answer"]}</span>'
@@ -198,17 +212,17 @@ class TraineePages:
         earned = words["waits"] if item.points is None else _points(item.points)
         return (
             f'<tr><td>{field.label}</td><td{long} data-head="{words["answer"]}">{shown}</td>'
-            f'<td class="mark">{_state(item.state, lang)}{self._remarks(item, done, field, lang)}</td>'
+            f'<td class="mark">{_state(item.state, lang)}{self._remarks(item, field, lang)}</td>'
             f'<td class="num" data-head="{words["earned"]}">{earned} / {_points(item.maximum)}</td></tr>\n'
         )
 
-    def _remarks(self, item: Item, done: MarkedExercise, field: _FieldWords, lang: str) -> str:
+    def _remarks(self, item: Item, field: _FieldWords, lang: str) -> str:
         """Return every sentence on an answer: why, on which parts, and what a person gave and wrote."""
         if item.mark.reason is None and item.hand is None:
             return ""  # right or left blank, and so is every part of it
         said = []
         above = ""
-        if item.mark.reason and not done.foreign:
+        if item.mark.reason and item.state != FOREIGN:
             above = _said(item.mark.reason, lang)
             said.append(("", above))
         lost = _lost_by_rule(item.mark)
@@ -252,7 +266,9 @@ def _exercise_words(sheet: Sheet, lang: str) -> _ExerciseWords:
     return _ExerciseWords(
         escape(sheet.exercise.title.pick(lang)),
         {field.id: _field_words(field, sheet, lang) for field in sheet.fields},
-        solution_html(sheet, lang),
+        _in_file(
+            f"<details><summary>{TRAINEE[lang]['solution']}</summary>{solution_html(sheet, lang)}</details></section>\n"
+        ),
     )
 
 

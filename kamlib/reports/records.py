@@ -7,11 +7,11 @@ that marked a trainee to the one that writes the tables; what is the same for al
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kamlib.classroom.gradebook import MarkedExercise
 from kamlib.classroom.messages import State
-from kamlib.reports.cells import clean, csv_cell, csv_text, plain_number
+from kamlib.reports.cells import clean, csv_cell, csv_quoted, plain_number
 from kamlib.reports.changes import Change, Comparison
 from kamlib.reports.scores import FOREIGN, Item, Points, Score
 from kamlib.reports.sentences import say
@@ -100,7 +100,7 @@ def record_of(score: Score, lang: str, comparison: Comparison | None = None) -> 
         notes=tuple(_notes(score, lang)),
         without_key=tuple(score.without_key),
         changes=tuple(comparison.changes_of(score)) if comparison else (),
-        item_rows=csv_text(_item_rows(score)),
+        item_rows="".join(_item_rows(score)),
     )
 
 
@@ -137,19 +137,22 @@ def _notes(score: Score, lang: str) -> Iterator[tuple[str, str]]:
         yield id, WORDS["unknown_exercise"].fill(lang, {"exercise": id})
 
 
-def _item_rows(score: Score) -> Iterator[list[Any]]:
-    trainee = csv_cell(score.trainee)
+def _item_rows(score: Score) -> Iterator[str]:
+    """Yield the lines of items.csv, a line a question."""
+    trainee = csv_quoted(csv_cell(score.trainee))
     for done, items in score.by_exercise:
-        exercise, variant = done.exercise, done.result.variant
+        exercise = done.exercise
         used = _worked(done)
+        effort = f"{used.checks},{used.hints},{int(used.solution)}"
         noted = " ".join(sorted({note.id for note in done.notes if note.id}))
         for item in items:
             stale = item.hand is not None and item.hand.stale
             flags = f"{noted} stale-mark".strip() if stale else noted
             mistakes = " ".join([reason.id for reason in item.mistakes])
-            yield [
-                trainee, exercise.unit, exercise.id, item.question, item.field.kind, exercise.mode, variant,
-                exercise.revision, item.state, plain_number(item.credit), plain_number(item.points),
-                plain_number(item.maximum), mistakes, used.checks, used.hints, int(used.solution),
-                int(item.mark.by_hand), flags, csv_cell(item.written), item.answer_print, item.key_print,
-            ]  # fmt: skip
+            yield (
+                f"{trainee},{exercise.unit},{exercise.id},{item.question},{item.field.kind},{exercise.mode},"
+                f"{used.variant},{exercise.revision},{item.state},{plain_number(item.credit)},"
+                f"{plain_number(item.points)},{plain_number(item.maximum)},{mistakes},{effort},"
+                f"{int(item.mark.by_hand)},{flags},{csv_quoted(csv_cell(item.written))},"
+                f"{item.answer_print},{item.key_print}\r\n"
+            )

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kamlib.classroom.exercise import Exercise
-from kamlib.classroom.gradebook import Received, mark_handin, read_folder, with_answers
+from kamlib.classroom.gradebook import Received, mark_handins, read_folder, with_answers
 from kamlib.classroom.handin import Refused
 from kamlib.classroom.keys import NO_KEYS, Keys
 from kamlib.reports.changes import Comparison
@@ -46,7 +46,7 @@ _MORE_ODD = Text(
     en="Remarks on hand-ins that are not shown here: {count}. See notes.csv.",
     zh="另有 {count} 条关于作业的备注未在此显示，见 notes.csv。",
 )
-BATCH = 25  # trainees that a process takes at once
+BATCH = 50  # trainees that a process takes at once
 WHOLE = 1_000  # trainees whose answers stay in memory once they are read
 MANY = 100  # trainees; from here on more processes save more than they cost
 ROUND = 1_000  # trainees; then new processes begin, so that what they remember does not grow without end
@@ -75,13 +75,10 @@ class _Marking:
         self._pages.prepare(self._exercises, langs)
 
     def __call__(self, batch: range) -> list[Record]:
-        records = []
-        for place in batch:
-            one = _with_answers(self._received[place])
-            score = self._scorer.score(mark_handin(one, self._exercises, self._keys))
-            self._pages.add(score)
-            records.append(record_of(score, self._lang, self._comparison))
-        return records
+        received = [_with_answers(self._received[place]) for place in batch]
+        scores = self._scorer.scores(mark_handins(received, self._exercises, self._keys))
+        self._pages.add(scores)
+        return [record_of(score, self._lang, self._comparison) for score in scores]
 
 
 def _records(work: _Marking, received: Sequence[Received]) -> Iterator[Record]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -137,25 +137,16 @@ class Scorer:
 
     def score(self, marked: Marked) -> Score:
         """Return the score of one trainee."""
-        by_exercise = []
-        by_unit: dict[str, list[float]] = {}
-        for done in marked.exercises:
-            sums = by_unit.setdefault(done.exercise.unit, [0.0, 0.0, 0.0])
-            items = tuple(self._items(done, marked.trainee))
-            by_exercise.append((done, items))
-            for item in items:
-                if item.points is None:
-                    sums[1] += item.maximum
-                else:
-                    sums[0] += item.points
-                sums[2] += item.maximum
-        units = {unit: Points(*sums) for unit, sums in by_unit.items()}
-        total = (
-            Points(*(sum(column) for column in zip(*units.values(), strict=True)))
-            if units
-            else Points(0, 0, 0)
-        )
-        return Score(marked, tuple(by_exercise), units, total)
+        (score,) = self.scores([marked])
+        return score
+
+    def scores(self, marked: Sequence[Marked]) -> list[Score]:
+        """Return the scores of several trainees; exercise by exercise for speed, as they are marked."""
+        done: list[list[tuple[MarkedExercise, tuple[Item, ...]]]] = [[] for _ in marked]
+        for of_exercise in zip(*(one.exercises for one in marked), strict=True):
+            for one, by_exercise, exercise in zip(marked, done, of_exercise, strict=True):
+                by_exercise.append((exercise, tuple(self._items(exercise, one.trainee))))
+        return [_score(one, tuple(by_exercise)) for one, by_exercise in zip(marked, done, strict=True)]
 
     def _items(self, done: MarkedExercise, trainee: str) -> Iterator[Item]:
         raw = done.answers.raw if done.answers else {}
@@ -199,6 +190,21 @@ class Scorer:
             rubric = self._keys.rubrics.get(f"{exercise.id}/{field.id}", ())
             right = key.answer if key else [[line.points, line.text.en] for line in rubric]
         return fingerprint([right, field.points])
+
+
+def _score(marked: Marked, by_exercise: tuple[tuple[MarkedExercise, tuple[Item, ...]], ...]) -> Score:
+    by_unit: dict[str, list[float]] = {}
+    for done, items in by_exercise:
+        sums = by_unit.setdefault(done.exercise.unit, [0.0, 0.0, 0.0])
+        for item in items:
+            if item.points is None:
+                sums[1] += item.maximum
+            else:
+                sums[0] += item.points
+            sums[2] += item.maximum
+    units = {unit: Points(*sums) for unit, sums in by_unit.items()}
+    total = Points(*map(sum, zip(*units.values(), strict=True))) if units else Points(0, 0, 0)
+    return Score(marked, by_exercise, units, total)
 
 
 def _named(mark: FieldMark) -> tuple[Reason, ...]:
