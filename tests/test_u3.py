@@ -353,6 +353,26 @@ def test_the_controls_beside_the_cards_take_every_variant_and_give_no_answer_awa
             assert low <= sheet.data["offers"]["us"]["price"] - sheet.data["offers"]["rival_b"]["price"] <= high
 
 
+def test_the_audit_beside_the_card_moves_all_seven_letters_and_tells_only_the_change() -> None:
+    data = BY_ID["U3.X1"].sheet(0).data
+    control = live_value.audit_beside(data, "en")
+    assert list(control.bounds) == list(x1_audit.LETTERS)
+    assert "score" not in control.picture["finding"]
+    quality, points = data["weights"]["quality"] / 100, data["points"]["us"]["quality"]
+    for letters in (-5, 3):
+        control.values = {**control.values, "quality": points + letters}
+        control.refresh()
+        said = f"{abs(letters) * quality:.2f}".rstrip("0") + (" higher" if letters > 0 else " lower")
+        assert said in control.picture["finding"]
+    assert f"{x1_audit.scorecard(data).loc['us', 'score']:.2f}" not in control.picture["finding"]
+
+
+def test_on_the_stage_the_audit_has_the_letters_of_the_four_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAM_VIEW", "present")
+    data = BY_ID["U3.X1"].sheet(0).data
+    assert set(live_value.audit_beside(data, "en").bounds) == {plan["criterion"] for plan in data["plans"]}
+
+
 def test_the_balance_moves_by_the_same_step_through_either_door() -> None:
     control = live_value.two_doors(x2_two_doors.DEMO, "en")
     for door in ("costs", "values"):

@@ -5,11 +5,12 @@ The page only draws; every figure comes from the calculations of kamlib.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from kamlib import plots, value
+from kamlib import plots, value, workbook
 from kamlib.classroom.exercise import Data
 from kamlib.plots.style import HouseFigure
 from kamlib.text import Text
@@ -26,36 +27,56 @@ _ALONE = Text(en="Our score {score:number}, grade {grade}; every rival is knocke
 _OUT = Text(en="Our score {score:number}, but we are under the floor in “{letter}”: knocked out.", zh="我方总分 {score:number}，但“{letter}”低于底线：被一票否决。")
 _TITLE = Text(en="Through the customer's eyes", zh="客户眼里的我们")
 _BESIDE = Text(en="The strokes across the spokes are the floors.", zh="辐条上的短横线是各项指标的底线。")
+_RISES = Text(en="With these points our score is {points:number} higher than in the customer's audit.", zh="按现在的得分，我方总分比客户的稽核结果高 {points:number} 分。")
+_FALLS = Text(en="With these points our score is {points:number} lower than in the customer's audit.", zh="按现在的得分，我方总分比客户的稽核结果低 {points:number} 分。")
 _OUR_POINTS = Text(en="{letter}, us", zh="我方“{letter}”得分")
 
 
-def audit(lang: str, data: Data | None = None) -> Live:
-    """Return the TQRDCES radar of an audit with sliders for our points in four letters; None is Rynfando's.
+def audit(lang: str) -> Live:
+    """Return the TQRDCES radar of Rynfando's audit with sliders for our points in four letters."""
+    sheet = u3_value.DEMOS["U3.X1"]
+    return _audit(sheet, ("quality", "response", "delivery", "cost"), _audit_finding, None, lang)
 
-    Beside the exercise, which asks for the score and the gap, only the picture is shown.
+
+def audit_beside(data: Data, lang: str) -> Live:
+    """Return the radar beside exercise U3.X1 with sliders for our points in all seven letters.
+
+    On the trainer's screen, which has no room for more, in those of the four plans. The exercise asks for the score
+    and the gap, so it says only by how much the score moves.
     """
-    sheet = u3_value.DEMOS["U3.X1"] if data is None else data
-    letters = ("quality", "response", "delivery", "cost") if data is None else tuple(each["criterion"] for each in sheet["plans"])
+    planned = {each["criterion"] for each in data["plans"]}
+    letters = tuple(letter for letter in LETTERS if workbook.view() != "present" or letter in planned)
+    before = float(x1_audit.scorecard(data).loc["us", "score"])
+
+    def finding(now: Data, lang: str) -> str:
+        change = round(float(x1_audit.scorecard(now).loc["us", "score"]) - before, 2)
+        said = _BESIDE.pick(lang)
+        if change:
+            moved = (_RISES if change > 0 else _FALLS).fill(lang, {"points": abs(change)})
+            said = f"{moved} {said}" if lang == "en" else f"{moved}{said}"
+        return said
+
+    return _audit(data, letters, finding, _TITLE.pick(lang), lang)
+
+
+def _audit(
+    sheet: Data, letters: tuple[str, ...], finding: Callable[[Data, str], str], title: str | None, lang: str
+) -> Live:
+    """Return the radar of an audit with sliders for our points in some letters and a finding below it."""
     controls: tuple[Control, ...] = tuple(
         (letter, Text(en=_OUR_POINTS.fill("en", {"letter": LETTERS[letter]}), zh=_OUR_POINTS.fill("zh", {"letter": LETTERS[letter]})),
          40.0, 100.0, 1.0, float(sheet["points"]["us"][letter]), "number")
-        for letter in sorted(letters, key=list(LETTERS).index)
+        for letter in letters
     )  # fmt: skip
 
     def draw(moved: Values) -> tuple[HouseFigure, str]:
         ours = sheet["points"]["us"] | {letter: float(mark) for letter, mark in moved.items()}
         now = {**sheet, "points": {**sheet["points"], "us": ours}}
         points = pd.DataFrame(now["points"]).T[list(LETTERS)]
-        said = _audit_finding(now, lang) if data is None else _BESIDE.pick(lang)
-        title = None if data is None else _TITLE.pick(lang)
-        return plots.audit_radar(points, lang, title, letters=LETTERS, names=SUPPLIERS, floors=sheet["floors"]), said
+        drawn = plots.audit_radar(points, lang, title, letters=LETTERS, names=SUPPLIERS, floors=sheet["floors"])
+        return drawn, finding(now, lang)
 
     return live.figure(_TITLE, controls, draw, lang)
-
-
-def audit_beside(data: Data, lang: str) -> Live:
-    """Return the radar beside exercise U3.X1 with the letters of its four plans."""
-    return audit(lang, data)
 
 
 def _audit_finding(data: Data, lang: str) -> str:

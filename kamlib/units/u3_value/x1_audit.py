@@ -415,14 +415,14 @@ CASE = Text(
 Some letters have a **floor**: whoever lies below it in one letter is knocked out, whatever the total.
 
 You may spend money on one improvement this quarter; a letter never gets more than 100 points.
-On the computer a radar takes four of the letters on sliders.
+On the computer a radar has a slider for each letter: it shows what a point more is worth.
 
 {ANY_ACCOUNT}""",
     zh=f"""**{{account}}**的采购部按 TQRDCES 稽核供应商，供应商管理经理让您看了评分表。
 有些指标设有**底线**：只要一项低于底线，总分再高也被一票否决。
 
 本季度您可以花钱做一项改进；每项指标最高 100 分。
-在电脑上有雷达图，可以用滑块调整其中四项。
+在电脑上有雷达图，每项指标一个滑块，可以看出多得一分值多少。
 
 {ANY_ACCOUNT_ZH}""",
 )
