@@ -9,8 +9,9 @@ STAMP := $(VENV)/.installed
 # The language of the start page: `make lab lang=zh`; without it, that of your system.
 lang ?= $(if $(filter zh%,$(LC_ALL) $(LANG)),zh,en)
 port ?=
-# Answers given while the tests run must not land among the trainee's own.
-TEST_ENV := KAM_ANSWERS=$$(mktemp -d) PYTHONWARNINGS=
+# Answers given while the tests run must not land among the trainee's own; and every engine that they start would
+# compile kamlib anew where the system forbids Python to keep what it compiled.
+TEST_ENV := KAM_ANSWERS=$$(mktemp -d) PYTHONWARNINGS= PYTHONDONTWRITEBYTECODE=
 
 .PHONY: help install lab test lint build check unit notebooks browser bench clean
 

@@ -1235,7 +1235,10 @@ function buildCard({ model, view, root, status }) {
   const saved = h("span", { class: "kam-saved", "data-testid": "saved" });
   const foot = h("footer", { class: "kam-foot" }, check, view.hint_count ? hint : null, solve, saved);
 
-  const inner = h("div", { class: "kam-inner" }, head, blocked, problem, story, form, hints, summary, solution, gone, foot);
+  // A form of its own: Chromium takes all fields that stand in none for one large form, and at every change looks it
+  // all over in search of an address to fill in. Nothing is sent: every button is a plain one, Enter is kept.
+  const inner = h("form", { class: "kam-inner", autocomplete: "off", onsubmit: (event) => event.preventDefault() },
+    head, blocked, problem, story, form, hints, summary, solution, gone, foot);
 
   function showSaving() {
     const state = model.get("state") ?? {};

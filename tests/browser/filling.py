@@ -96,7 +96,7 @@ def _type(card: Locator, field: str, part: str | None, entry: str, keyboard: boo
     if keyboard:
         entry_box.focus()
         card.page.keyboard.press("Control+A")
-        card.page.keyboard.insert_text(entry[:-1])  # Chromium looks the whole page over at every key
+        card.page.keyboard.insert_text(entry[:-1])  # one real key shows what many would
         card.page.keyboard.type(entry[-1:])
         card.page.keyboard.press("Tab")
     else:

@@ -63,6 +63,7 @@ def test_a_trainee_works_a_unit_on_the_page(unit: str, lang: str, app: App, brow
     page = browser.new_page(viewport={"width": 1360, "height": 1000}, accept_downloads=True)
     opened(page, f"{app.address}/{lang}/{unit.lower()}")
     sit_down(page, trainee)
+    assert page.locator("[data-testid=input]:not(form *)").count() == 0, "slow: see the form in card.js"
     work_to_the_hand_in(page, unit, trainee, app.answers, keyboard=keyboard)
     page.set_viewport_size({"width": 390, "height": 844})  # the same page on a telephone
     page.wait_for_timeout(300)
