@@ -11,6 +11,27 @@ from kamlib.views.run import play_notebook
 pytestmark = pytest.mark.browser
 
 
+FRAMED = """() => {
+  const [before, now] = [document.querySelector(".stage-screen:not(.stage-now)"), document.querySelector(".stage-now")];
+  const drawing = `<svg viewBox="0 0 9 9" width="90"><clipPath id="frame"><rect width="9" height="9"/></clipPath>
+    <rect data-drawn width="9" height="9" clip-path="url(#frame)"/></svg>`;
+  for (const screen of [before, now]) screen.insertAdjacentHTML("afterbegin", drawing);
+  const box = now.querySelector("[data-drawn]").getBoundingClientRect();
+  return document.elementFromPoint(box.x + 45, box.y + 45).hasAttribute("data-drawn");
+}"""
+
+
+def test_a_picture_is_seen_although_its_frame_has_the_name_of_one_on_a_hidden_screen(browser, lang, tmp_path):
+    """Pictures of the same size share the names of their frames, and a name leads to the first one on the page."""
+    place = tmp_path / "deck.html"
+    place.write_text(deck_html(play_notebook(presentation(lang))), "utf-8")
+    page = browser.new_page()
+    page.goto(place.as_uri() + "#4")
+    page.wait_for_selector('.stage-now[data-number="4"]')
+    assert page.evaluate(FRAMED)
+    page.close()
+
+
 def test_a_deck_opens_from_a_file_and_is_paged_through(browser, lang, tmp_path):
     place = tmp_path / "deck.html"
     place.write_text(deck_html(play_notebook(presentation(lang))), "utf-8")
