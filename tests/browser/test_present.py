@@ -27,7 +27,7 @@ pytestmark = pytest.mark.browser
 
 UNIT, LANG = "U2", "en"
 START = "import sys; from kamlib.views import present; sys.exit(present.run(sys.argv[1], sys.argv[2], int(sys.argv[3]), False))"
-READY = "() => !document.getElementById('stage').hasAttribute('data-loading')"
+READY = "() => document.getElementById('stage')?.hasAttribute('data-loading') === false"
 PATIENCE_MS = 40_000
 
 
