@@ -88,6 +88,7 @@
   const BASE = 28;
   const FLOOR = 24;
   const PHONE = 19;
+  const LEGIBLE = 0.42; // of the stage's width: the least a figure takes
   const SMALLEST_LIVE = 16.2; // labels in a picture, at 1280 × 720
 
   const SIZES = [0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3]; // the trainer's own choice, kept in this browser
@@ -149,7 +150,8 @@
       const last = Math.max(...bottoms) - screen.getBoundingClientRect().top + screen.scrollTop;
       free = screen.clientHeight - bottom - last + figure.getBoundingClientRect().height;
     }
-    return Math.max(Math.min(room, 260), Math.floor(Math.min(room, (free - 2) * ratio)));
+    const legible = Math.max(260, LEGIBLE * measures().width); // rather a screen that scrolls than a stamp
+    return Math.max(Math.min(room, legible), Math.floor(Math.min(room, (free - 2) * ratio)));
   }
   function ratioOf(figure) {
     const box = figure.viewBox?.baseVal;
@@ -193,7 +195,7 @@
       if (figures.length === 1) {
         const [figure] = figures;
         const wide = placeFigure(screen, figure, beside, tables);
-        ok = overflow(screen) <= 1 && wide > 0.42 * size.width;
+        ok = overflow(screen) <= 1 && wide >= Math.floor(LEGIBLE * size.width);
       } else if (figures.length) {
         for (const figure of figures) figure.style.width = `${Math.min(figure.closest(".stage-cell").clientWidth, size.height * 0.6 * ratioOf(figure))}px`;
         ok = overflow(screen) <= 1;
