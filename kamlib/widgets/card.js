@@ -342,7 +342,8 @@ function numberField(context, field) {
       context.flush(field.id, null);
     },
   });
-  frame.body.append(h("div", { class: "kam-entry" }, input, unit));
+  // beside the entry: a line that came in below it would move what somebody is about to click
+  frame.body.append(h("div", { class: "kam-entry" }, input, unit, frame.echo));
   if (note) frame.body.append(note);
   return {
     node: frame.node,
