@@ -86,9 +86,10 @@ def test_processes_end_with_whoever_takes_the_results() -> None:
 @pytest.mark.parametrize("request_to_end", [signal.SIGINT, signal.SIGKILL])
 def test_no_process_outlives_its_parent(tmp_path: Path, request_to_end: signal.Signals) -> None:
     program = """
-        import os, sys, time
+        import os, signal, sys, time
         from pathlib import Path
         from kamlib.reports.cores import spread
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # tests begun in the background are born deaf to it
         def work(number):
             (Path(sys.argv[1]) / str(os.getpid())).touch()
             time.sleep(0.1)

@@ -135,7 +135,7 @@ class TraineePages:
         self._rubrics = rubrics
         folder.mkdir(parents=True, exist_ok=True)
         self._template = _environment().get_template("trainee.html")
-        self._words: dict[tuple[str, int, str], _ExerciseWords] = {}
+        self._words: dict[_Place, _ExerciseWords] = {}
 
     def prepare(self, exercises: Mapping[str, Exercise], langs: Iterable[str]) -> None:
         """Put every variant of the exercises into words, on all cores, for pages that more processes will write.
@@ -144,7 +144,7 @@ class TraineePages:
         """
         langs = tuple(langs)
 
-        def words_of(id: str) -> dict[tuple[str, int, str], _ExerciseWords]:
+        def words_of(id: str) -> dict[_Place, _ExerciseWords]:
             sheets = [exercises[id].sheet(variant) for variant in range(len(exercises[id].variants()))]
             return {_place(sheet, lang): _exercise_words(sheet, lang) for sheet in sheets for lang in langs}
 
@@ -249,8 +249,6 @@ class TraineePages:
 
     def _words_of(self, done: MarkedExercise, lang: str) -> _ExerciseWords:
         sheet = done.sheet
-        if sheet.brought:  # this trainee's own figures
-            return _exercise_words(sheet, lang)
         place = _place(sheet, lang)
         found = self._words.get(place)
         if found is None:
@@ -258,8 +256,11 @@ class TraineePages:
         return found
 
 
-def _place(sheet: Sheet, lang: str) -> tuple[str, int, str]:
-    return sheet.exercise.id, sheet.variant, lang
+_Place = tuple[str, int, str, tuple[tuple[str, Any], ...]]
+
+
+def _place(sheet: Sheet, lang: str) -> _Place:
+    return sheet.exercise.id, sheet.variant, lang, tuple(sheet.brought.items())
 
 
 def _exercise_words(sheet: Sheet, lang: str) -> _ExerciseWords:

@@ -143,6 +143,8 @@ def _item_rows(score: Score) -> Iterator[str]:
     for done, items in score.by_exercise:
         exercise = done.exercise
         used = _worked(done)
+        begin = f"{trainee},{exercise.unit},{exercise.id},"
+        version = f"{exercise.mode},{used.variant},{exercise.revision}"
         effort = f"{used.checks},{used.hints},{int(used.solution)}"
         noted = " ".join(sorted({note.id for note in done.notes if note.id}))
         for item in items:
@@ -150,8 +152,7 @@ def _item_rows(score: Score) -> Iterator[str]:
             flags = f"{noted} stale-mark".strip() if stale else noted
             mistakes = " ".join([reason.id for reason in item.mistakes])
             yield (
-                f"{trainee},{exercise.unit},{exercise.id},{item.question},{item.field.kind},{exercise.mode},"
-                f"{used.variant},{exercise.revision},{item.state},{plain_number(item.credit)},"
+                f"{begin}{item.question},{item.field.kind},{version},{item.state},{plain_number(item.credit)},"
                 f"{plain_number(item.points)},{plain_number(item.maximum)},{mistakes},{effort},"
                 f"{int(item.mark.by_hand)},{flags},{csv_quoted(csv_cell(item.written))},"
                 f"{item.answer_print},{item.key_print}\r\n"
