@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,6 +146,28 @@ def test_the_doors_to_the_other_views_are_switched_on(tmp_path):
     lab.write_settings(tmp_path, "en")
     written = (tmp_path / "jupyter_server_config.d" / "kam_doors.json").read_text("utf-8")
     assert json.loads(written)["ServerApp"]["jpserver_extensions"] == {doors.__name__: True}
+
+
+def test_a_server_ends_although_a_request_was_cut_off():
+    """AnyIO's worker thread then waits for ever, and Python for it; without `leave_when_done` this runs into the timeout."""
+    program = """
+        import asyncio
+        from anyio import to_thread
+        from kamlib.lab.leaving import leave_when_done
+
+        async def request():
+            await to_thread.run_sync(print, "begun")
+            await asyncio.sleep(3600)
+
+        leave_when_done(patience=0.1)
+        loop = asyncio.new_event_loop()
+        task = loop.create_task(request())
+        loop.call_later(0.5, loop.stop)
+        loop.run_forever()
+        print("stopped", flush=True)
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stdout.split()) == (0, ["begun", "stopped"])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -25,6 +25,7 @@ from tornado.web import authenticated
 
 from kamlib import syllabus, workbook
 from kamlib.guide.places import InJupyterLab
+from kamlib.lab.leaving import leave_when_done
 from kamlib.text import HTML_LANGUAGES, LANGUAGES, Text
 
 ADDRESS = re.compile(rb"http://127\.0\.0\.1:\d+/")
@@ -192,6 +193,7 @@ def _load_jupyter_server_extension(serverapp: Any) -> None:
     # Here, so that what only wants to know of the doors loads no course.
     from kamlib.guide.handlers import get_ready, routes
 
+    leave_when_done()
     views = Views()
     base = serverapp.web_app.settings["base_url"].rstrip("/")
     place = InJupyterLab(workbook.folder(), base)
