@@ -52,7 +52,8 @@ unit: $(STAMP) ## Run the unit tests and the examples in the docstrings
 	$(TEST_ENV) $(PY) -m pytest -q -n 2 --ignore tests/browser
 
 notebooks: $(STAMP) ## Run every notebook from first to last cell
-	$(TEST_ENV) $(PY) -m pytest -q -o addopts="" --nbval-lax -n 2 --dist loadscope \
+# Three at once: while one waits for its engine to begin or to end, the others keep two cores busy.
+	$(TEST_ENV) $(PY) -m pytest -q -o addopts="" --nbval-lax -n 3 --dist loadscope \
 	  course/en course/zh exercises solutions
 
 browser: $(STAMP) ## Run the browser tests (needs Chromium)
