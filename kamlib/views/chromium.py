@@ -17,7 +17,7 @@ from kamlib.text import Text
 DRAWING_MS = 15_000  # of the page's own clock, which runs as fast as the page can draw
 NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge",
-    "microsoft-edge-stable", "msedge",
+    "microsoft-edge-stable", "msedge", "chromium-headless-shell",
 )  # fmt: skip
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 WINDOWS_PLACES = (

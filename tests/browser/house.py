@@ -32,7 +32,8 @@ CHROMIUM_FLAGS = (
     "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,"
     "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
 ).split()
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first is Chromium without windows, which takes a seventh less time.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def browser_path() -> str | None:
@@ -187,7 +188,7 @@ class Workbench:
             "request", lambda request: self.outside.append(request.url) if is_outside(request.url) else None
         )
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(60_000)
 
     def open(self, path: str, *, start: bool = True) -> Page:
         """Open a notebook and, as the page asks, press Start once the engine is there."""
