@@ -1,4 +1,4 @@
-"""What `make bench` says about the growth of the calculations: no function is forgotten, none of the calls rots."""
+"""What `make bench` calls: no calculation is forgotten, none of the calls rots."""
 
 import importlib
 import inspect
@@ -8,6 +8,7 @@ import pytest
 
 import kamlib
 from tools import bench_linearity as bench
+from tools.bench import marking
 
 WHOLE = ("lifetime", "stages", "switching", "growth", "tiers", "allocation", "value", "relationships", "pricing", "targets")
 OWN_DATA = ("forms.orders", "forms.grading", "forms.grading_form", "forms.own_data", "forms.account_grading")
@@ -54,3 +55,8 @@ def test_every_measured_call_works(entry):
 @pytest.mark.parametrize("function", bench.MORE_THAN_LINEAR, ids=lambda function: function.__name__)
 def test_what_grows_faster_says_so(function):
     assert "The time grows with" in function.__doc__
+
+
+def test_marking_can_be_measured():
+    figures = [figure.measured for figure in marking(count=3)]
+    assert len(figures) == 4 and all(float(figure.removesuffix(" ms")) > 0 for figure in figures)
