@@ -22,6 +22,7 @@ from kamlib.classroom.exercise import Exercise
 from kamlib.classroom.gradebook import mark_handins, read_folder
 from kamlib.classroom.keys import load_keys
 from kamlib.classroom.simulate import write_simulated
+from kamlib.reports.cores import spread
 from kamlib.reports.report import BATCH
 
 HERE = Path(__file__).resolve().parent.parent
@@ -113,14 +114,14 @@ def grading() -> Iterator[Figure]:
 
 
 def marking(count: int = 1_000) -> Iterator[Figure]:
-    """Time reading and marking alone, of the two units that have a figure to keep and of the whole course."""
+    """Time reading and marking alone, of two units and of the whole course."""
     whole = units.all_exercises()
     two = {id: exercise for id, exercise in whole.items() if exercise.unit in ("U2", "U7")}
     marked, read = _each_handin(count, two)
     yield Figure(f"marking alone, a hand-in of {_size(two)}", f"{marked:.2f} ms", "≤ 1 ms", marked <= 1)
     yield Figure("… reading and checking it", f"{read:.2f} ms")
     marked, read = _each_handin(count, whole)
-    yield Figure(f"marking alone, a hand-in of {_size(whole)}", f"{marked:.2f} ms")
+    yield Figure(f"marking alone, a hand-in of {_size(whole)}", f"{marked:.2f} ms", "≤ 1 ms", marked <= 1)
     yield Figure("… reading and checking it", f"{read:.2f} ms")
 
 
@@ -131,7 +132,15 @@ def _each_handin(count: int, exercises: Mapping[str, Exercise]) -> tuple[float, 
         folder = _simulated(count, Path(name), exercises)
         received, _ = read_folder(folder)
         batches = [received[first : first + BATCH] for first in range(0, count, BATCH)]
-        marking = best(lambda: [mark_handins(batch, exercises, keys) for batch in batches])
+        for exercise in exercises.values():
+            for variant in range(len(exercise.variants())):
+                _ = exercise.sheet(variant).values  # the sheet keeps them
+
+        def mark(_: int) -> float:
+            return best(lambda: [mark_handins(batch, exercises, keys) for batch in batches], 1)
+
+        # Each time in a process of its own, as `kam grade` marks: one that has marked remembers the answers it met.
+        marking = min(seconds for turn in range(5) for seconds in spread(mark, [turn]))
         reading = best(lambda: read_folder(folder), 3)
     return 1_000 * marking / count, 1_000 * reading / count
 

@@ -88,7 +88,11 @@ def test_from_the_start_page_to_a_card_by_keyboard_alone(lang: str, app: App, wi
 def test_loading_is_said_at_once_and_the_engine_ends_with_the_page(lang: str, app: App, window) -> None:
     page = window()
     page.goto(f"{app.address}/{lang}/u2", wait_until="commit")
-    expect(page.locator("#kam-status")).to_have_text(WORDS["loading"].pick(lang), timeout=20_000)
+    page.wait_for_function(
+        "([said, ready]) => document.getElementById('kam-status')?.textContent.trim() === said"
+        " && !document.querySelector(ready)",
+        arg=[WORDS["loading"].pick(lang), READY],
+    )
     assert page.locator("#kam-status").get_attribute("role") == "status"
     page.wait_for_selector(READY, state="attached", timeout=60_000)
     page.get_by_role(
