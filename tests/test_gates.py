@@ -29,7 +29,7 @@ from kamlib.classroom.exercise import (
 from kamlib.classroom.marking import mark
 from kamlib.classroom.messages import State
 from kamlib.classroom.view import exercise_view, marks_view, solution_html
-from kamlib.text import LANGUAGES
+from kamlib.text import LANGUAGES, html
 
 EXERCISES = [pytest.param(exercise, id=exercise.id) for exercise in units.all_exercises().values()]
 
@@ -142,7 +142,8 @@ def test_an_earlier_slip_is_carried_forward(exercise: Exercise) -> None:
 def test_every_text_is_filled(exercise: Exercise, lang: str) -> None:
     for sheet in sheets(exercise):
         shown = [str(exercise_view(sheet, lang)["case_html"]), solution_html(sheet, lang)]
-        shown += [sheet.say(hint, lang) for hint in sheet.exercise.hints]
+        shown += [sheet.html(hint, lang) for hint in sheet.exercise.hints]
+        assert not any("**" in text for text in shown), "markdown that is none: bold ends behind a full-width sign"
         for field in sheet.fields:
             shown += [sheet.say(mistake.message, lang) for mistake in field.mistakes]
             shown += [sheet.say(reason, lang) for reason in field.reasons.values()]
@@ -153,10 +154,21 @@ def test_every_text_is_filled(exercise: Exercise, lang: str) -> None:
                 assert re.search("[一-鿿]", text), (sheet.variant, text)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_a_text_that_is_parsed_once_reads_as_if_it_were_filled_first(exercise: Exercise, lang: str) -> None:
+    for variant in (1, len(exercise.variants()) - 1):
+        sheet = exercise.sheet(variant)
+        for text in (exercise.case, exercise.solution, *exercise.hints):
+            assert sheet.html(text, lang) == html(sheet.say(text, lang))
+
+
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_an_exercise_is_whole(exercise: Exercise) -> None:
     assert len(exercise.variants()) >= 13  # the demo and a pool of at least twelve
     assert len({str(variant) for variant in exercise.variants()}) == len(exercise.variants())
+    asked = {tuple((field.id, field.kind, field.points) for field in sheet.fields) for sheet in sheets(exercise)}
+    assert len(asked) == 1, "the tables of a report have a column a question, the same for all variants"
     assert len(exercise.hints) == 3
     sheet = exercise.sheet(1)
     assert any(field.mistakes or field.reasons or field.expected is None for field in sheet.fields)

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from kamlib.classroom.reading import Kind, Style
-from kamlib.text import Text, number
+from kamlib.text import Text, filled_html, number
 
 Data = Mapping[str, Any]
 Answers = Mapping[str, Any]
@@ -63,22 +63,24 @@ class Tolerance:
     nearest: float | None = None
     within: float | None = None
     whole: bool = False
+    _share: float = field(init=False, repr=False, compare=False)
+    _fixed: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         given = [value for value in (self.relative, self.nearest, self.within) if value is not None]
         if len(given) != 1 or given[0] <= 0:
             raise ValueError(f"a tolerance takes one positive measure, not {self}")
+        object.__setattr__(self, "_share", self.relative or 0.0)
+        object.__setattr__(self, "_fixed", (self.nearest or 0.0) / 2 + (self.within or 0.0))
 
     def reach(self, truth: float) -> float:
         """Return how far from `truth` an answer may lie."""
-        if self.relative is not None:
-            return abs(truth) * self.relative
-        return self.nearest / 2 if self.nearest is not None else self.within or 0.0
+        return abs(truth) * self._share + self._fixed
 
     def covers(self, value: float, truth: float) -> bool:
         """Return whether `value` is near enough to `truth`."""
-        reach = self.reach(truth)
-        return abs(value - truth) <= reach + 1e-9 * max(1.0, abs(truth))
+        size = abs(truth)
+        return abs(value - truth) <= size * self._share + self._fixed + 1e-9 * max(1.0, size)
 
     def sentence(self, lang: str, kind: Kind = "number") -> str:
         """Return the tolerance as the trainee reads it."""
@@ -367,6 +369,12 @@ class Exercise:
         return sheet
 
     @property
+    def dealt(self) -> range:
+        """The variants that trainees may get: all but the trainer's demo, where there are others."""
+        pool = len(self.variants())
+        return range(min(1, pool - 1), pool)
+
+    @property
     def points(self) -> float:
         """All points of the exercise, those a person gives included."""
         return sum(part.points for part in self.sheet(0).fields)
@@ -388,6 +396,8 @@ class Sheet:
         if len(self.by_id) != len(self.fields):
             raise ValueError(f"{exercise.id} has two fields of the same id")
         self.truth: dict[str, Any] = {}
+        self.marks: dict[Any, Any] = {}  # kept by marking: what the same answers to these figures got before
+        self.followed: dict[Any, Any] = {}  # and what followed from the same slips
         for part in self.fields:
             missing = [name for name in part.uses if name not in self.truth]
             if missing:
@@ -413,3 +423,7 @@ class Sheet:
     def say(self, text: Text, lang: str) -> str:
         """Return `text` with this sheet's figures."""
         return text.fill(lang, self.values)
+
+    def html(self, text: Text, lang: str) -> str:
+        """Return `text`, which is markdown, with this sheet's figures as safe HTML."""
+        return filled_html(text, lang, self.values)

@@ -17,7 +17,7 @@ from kamlib.classroom.marking import Result, echo, mark
 from kamlib.classroom.messages import State
 from kamlib.classroom.thread import Carried, Thread, answers_seen
 from kamlib.classroom.view import marks_view, solution_html
-from kamlib.text import Text, html
+from kamlib.text import Text
 
 LARGEST_ENTRY = 20_000  # characters; longer ones would not fit a hand-in
 
@@ -184,7 +184,7 @@ class Session:
             },
             "marks": {name: shown for name, shown in marks.items() if name not in seen.changed},
             "summary": self._summary(result) if result and not seen.changed else None,
-            "hints": [html(self.sheet.say(hint, lang)) for hint in self.exercise.hints[: seen.hints]],
+            "hints": [self.sheet.html(hint, lang) for hint in self.exercise.hints[: seen.hints]],
             "solution_html": solution_html(self.sheet, lang)
             if seen.solution and self.solution_open
             else None,

@@ -40,7 +40,7 @@ def exercise_view(sheet: Sheet, lang: str, carried: tuple[Carried, ...] = ()) ->
         "points": exercise.points,
         "variant": sheet.variant,
         "minutes": exercise.minutes,
-        "case_html": html(_taken_over(sheet, lang, carried) + sheet.say(exercise.case, lang)),
+        "case_html": html(_taken_over(sheet, lang, carried)) + sheet.html(exercise.case, lang),
         "tables": [table_view(table, lang) for table in exercise.tables(sheet.data)],
         "fields": [field_view(field, sheet, lang) for field in sheet.fields],
         "hint_count": len(exercise.hints),
@@ -216,7 +216,7 @@ def _sentence(reason: Reason | None, lang: str) -> str:
 def solution_html(sheet: Sheet, lang: str) -> str:
     """Return the worked solution with this sheet's figures, as safe HTML; its tables come behind it."""
     tables = "".join(table_html(table_view(table, lang)) for table in _solution_tables(sheet))
-    return html(sheet.say(sheet.exercise.solution, lang)) + tables
+    return sheet.html(sheet.exercise.solution, lang) + tables
 
 
 @lru_cache(maxsize=1)  # a report asks for one language after the other

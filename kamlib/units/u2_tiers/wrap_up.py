@@ -344,11 +344,11 @@ SOLUTION = Text(
 **Hours:** {hours_there:number} hours ÷ {all_weights:number} weights in all; each account gets its weight times that, whole hours by the largest remainder.""",
     zh="""**金字塔**按 CLP 门槛划分（见下表）。
 
-**等级不变：**{all_accounts:number} 家客户中有 {same:number} 家 = **{stayed:percent1}**；{up:number} 家上升，{down:number} 家下降。
+**等级不变**：{all_accounts:number} 家客户中有 {same:number} 家 = **{stayed:percent1}**；{up:number} 家上升，{down:number} 家下降。
 
-**集中度：**最大的两家带来 {top_two_clp:money}，合计 {all_clp:money} = **{top_two:percent1}**。
+**集中度**：最大的两家带来 {top_two_clp:money}，合计 {all_clp:money} = **{top_two:percent1}**。
 
-**工时：**{hours_there:number} 个工时 ÷ 权重总和 {all_weights:number}，再乘以各客户权重，用最大余数法取整。""",
+**工时**：{hours_there:number} 个工时 ÷ 权重总和 {all_weights:number}，再乘以各客户权重，用最大余数法取整。""",
 )
 
 
