@@ -34,6 +34,7 @@ PACKAGES = {
     "voila": (0, 5),
     "nbclient": (0, 10),
     "pydantic": (2, 6),
+    "orjson": (3, 9),
     "typer": (0, 12),
     "rich": (13,),
     "jinja2": (3, 1),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kamlib.classroom.handin import (
@@ -101,6 +102,14 @@ def test_one_changed_byte_is_noticed(journal_bytes, place):
         return  # white space
     with pytest.raises(Refused):
         check_handin(content)
+
+
+@given(st.dictionaries(st.text(max_size=6), st.text() | st.integers() | st.lists(st.text()) | st.dictionaries(st.text(), st.text())))
+@example({"half a character": "\ud83d", "control": "\x00\x1f\x7f", "order": {"é": "1", "z": "2", "\U0001f600": "3", "\uffff": "4"}})
+def test_a_receipt_is_that_of_the_content_as_the_standard_library_writes_it(content):
+    written = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    digest = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    assert receipt_of({**content, "receipt": "is not in it"}) == digest
 
 
 @pytest.fixture(scope="module")

@@ -399,7 +399,7 @@ def test_what_is_remembered_of_others_changes_no_mark():
     import random
 
     from kamlib import units
-    from kamlib.classroom import marking, simulate
+    from kamlib.classroom import simulate
 
     exercises = units.all_exercises()
     rng = random.Random(7)
@@ -411,6 +411,8 @@ def test_what_is_remembered_of_others_changes_no_mark():
     together = [mark(*one) for one in asked]
     alone = []
     for one in asked:
-        marking._memory.clear()
+        sheet = one[0].sheet(one[1])
+        sheet.marks.clear()
+        sheet.followed.clear()
         alone.append(mark(*one))
     assert together == alone

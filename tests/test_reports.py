@@ -576,7 +576,6 @@ def test_a_hand_in_that_goes_away_meanwhile_is_told_and_leaves_no_half_report(ha
             (handins / "wang.json").unlink()
 
     monkeypatch.setattr(report, "MANY", many)
-    monkeypatch.setattr(report, "WHOLE", 0)
     with pytest.raises(ReportProblem, match="wang.json was there") as told:
         make(handins, tmp_path / "report", progress=gone)
     assert "重新评分" in told.value.text.zh

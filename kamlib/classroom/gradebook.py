@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple
@@ -23,6 +25,7 @@ from kamlib.classroom.thread import Thread
 from kamlib.text import Text
 
 Progress = Callable[[int, int], None]
+PIECE = 20  # files that are read at a time
 A_DAY = timedelta(days=1)  # so far a clock that is set to another time zone may be ahead
 
 
@@ -199,6 +202,16 @@ def _name(path: Path, folder: Path) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+# A hand-in, or why there is none: a sentence and its figures, plain enough to go from process to process.
+_Read = tuple[HandIn | None, Text | None, dict[str, str]]
+_ReadSome = Callable[[Sequence[Path]], list[_Read]]
+Share = Callable[[_ReadSome, Sequence[Sequence[Path]]], Generator[list[_Read], None, None]]
+
+
+def _one_by_one(read: _ReadSome, pieces: Sequence[Sequence[Path]]) -> Generator[list[_Read], None, None]:
+    yield from map(read, pieces)
+
+
 def read_folder(
     folder: Path,
     *,
@@ -206,7 +219,9 @@ def read_folder(
     leave_out: Path | None = None,
     progress: Progress | None = None,
     now: datetime | None = None,
-    with_answers_up_to: int | None = None,
+    outlines: bool = False,
+    share: Share = _one_by_one,
+    seen: Callable[[HandIn], None] | None = None,
 ) -> tuple[list[Received], list[RefusedFile]]:
     """Return the hand-in that counts for each trainee, and every other file with the reason.
 
@@ -218,24 +233,36 @@ def read_folder(
     progress : is called with the number of files done and of all files.
     now : a hand-in dated more than a day after it counts only where its trainee has no other; the clock
         by default.
-    with_answers_up_to : of further trainees what was answered is left out, which is nearly all of a hand-in, so that
-        ten thousand of them fit into memory; `with_answers` reads it again.
+    outlines : leave out what was answered, which is nearly all of a hand-in, so that ten thousand of them fit into
+        memory; `with_answers` reads it again.
+    share : reads the files, some at a time, and yields what it found in their order; one after the other by default.
+        Whoever has several processes may let them do it.
+    seen : is called with each hand-in as soon as it was read.
     """
     listed = list(_list_files(folder, leave_out.resolve() if leave_out else None))
+    paths = [path for path, _, reason in listed if reason is None]
+    pieces = [paths[first : first + PIECE] for first in range(0, len(paths), PIECE)]
+
+    def read(piece: Sequence[Path]) -> list[_Read]:
+        return [_read(path, cohort, outlines) for path in piece]
+
     refused: list[RefusedFile] = []
     received: dict[str, list[Received]] = {}
-    for done, (path, name, reason) in enumerate(listed, 1):
-        handin = None
-        if reason is None:
-            handin, reason = _read(path, cohort)
-        if handin is None:
-            refused.append(RefusedFile(name, reason or Reason(_SPECIAL)))
-        else:
-            whole = with_answers_up_to is None or len(received) < with_answers_up_to
-            one = Received(name, handin) if whole else Received(name, _outline(handin), path=path)
-            received.setdefault(handin.trainee, []).append(one)
-        if progress:
-            progress(done, len(listed))
+    with closing(share(read, pieces)) as found:
+        files = chain.from_iterable(found)
+        for done, (path, name, reason) in enumerate(listed, 1):
+            if reason is None:
+                handin, problem, values = next(files)
+                if handin is not None:
+                    one = Received(name, handin, path=path if outlines else None)
+                    received.setdefault(handin.trainee, []).append(one)
+                    if seen:
+                        seen(handin)
+                reason = Reason(problem, values) if problem else None
+            if reason is not None:
+                refused.append(RefusedFile(name, reason))
+            if progress:
+                progress(done, len(listed))
     latest = ((now or datetime.now(UTC)).astimezone(UTC) + A_DAY).strftime("%Y-%m-%dT%H:%M:%S")
     counting = []
     for of_one in received.values():
@@ -301,16 +328,16 @@ def _by_file(refused: RefusedFile) -> str:
     return refused.file
 
 
-def _read(path: Path, cohort: str) -> tuple[HandIn | None, Reason | None]:
+def _read(path: Path, cohort: str, outline: bool) -> _Read:
     try:
         handin = read_handin(path)
     except Refused as problem:
-        return None, Reason(problem.text)
+        return None, problem.text, {}
     except Exception as problem:  # whatever a file holds, it must not stop the others
-        return None, Reason(_CANNOT, {"problem": type(problem).__name__})
+        return None, _CANNOT, {"problem": type(problem).__name__}
     if cohort and handin.cohort != cohort:
-        return None, Reason(_OTHER_CLASS, {"theirs": handin.cohort, "ours": cohort})
-    return handin, None
+        return None, _OTHER_CLASS, {"theirs": handin.cohort, "ours": cohort}
+    return _outline(handin) if outline else handin, None, {}
 
 
 def _replaced(older: Received, newest: Received, latest: str) -> RefusedFile:
@@ -387,9 +414,8 @@ def _mark_exercise(exercise: Exercise, handin: HandIn, thread: Thread) -> Marked
     if answers.rev != exercise.revision:
         revisions = {"theirs": answers.rev, "ours": exercise.revision}
         notes.append(Reason(_OLD_REVISION, revisions, "other-revision"))
-    for field in result.fields:
-        if field.state is State.RECORDED and not field.by_hand:
-            notes.append(Reason(_NO_KEY, {"question": f"{exercise.id}/{field.field}"}, "no-key"))
+    for field in [one for one in result.fields if one.state is State.RECORDED and not one.by_hand]:
+        notes.append(Reason(_NO_KEY, {"question": f"{exercise.id}/{field.field}"}, "no-key"))
     return MarkedExercise(exercise, result, answers, foreign, tuple(notes))
 
 

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from kamlib.classroom import messages
 from kamlib.classroom.exercise import (
@@ -156,7 +155,7 @@ def mark(
     LookupError
         When the exercise has no such variant.
     """
-    result = _mark_sheet(exercise.sheet(variant, brought), raw, keys)._replace(brought=brought)
+    result = _mark_sheet(exercise.sheet(variant, brought), raw, keys)
     if brought and not result.right:
         on_the_models = _mark_sheet(exercise.sheet(variant), raw, keys)
         if on_the_models.points > result.points:
@@ -170,16 +169,18 @@ def _mark_sheet(sheet: Sheet, raw: Mapping[str, Any], keys: Keys) -> Result:
     marks = []
     for field in sheet.fields:
         result, answer = _judge(field, raw.get(field.id), context)
-        if answer is not None:
-            context.given[field.id] = answer
-            follows = not context.chosen.isdisjoint(field.uses)
-            slip = result.credit < 1 and _plausible(result, answer, context.truth(field))
-            if slip or result.state is State.CARRIED:  # what follows from a slip is built upon, too
-                context.slipped.add(field.id)
-            elif result.credit == 1 and (field.free or follows):
-                context.chosen.add(field.id)
         marks.append(result)
-    return Result(exercise.id, exercise.revision, sheet.variant, tuple(marks), context.given)
+        if answer is None:
+            continue
+        context.given[field.id] = answer
+        if result.state is State.CARRIED:  # what follows from a slip is built upon, too
+            context.slipped.add(field.id)
+        elif result.credit < 1:
+            if _plausible(result, answer, context.truth(field)):
+                context.slipped.add(field.id)
+        elif field.free or not context.chosen.isdisjoint(field.uses):
+            context.chosen.add(field.id)
+    return Result(exercise.id, exercise.revision, sheet.variant, tuple(marks), context.given, sheet.brought)
 
 
 def _judge(field: Field, raw: Any, context: _Context) -> tuple[FieldMark, Any]:
@@ -193,20 +194,18 @@ def _judge(field: Field, raw: Any, context: _Context) -> tuple[FieldMark, Any]:
     known = context.known
     place = (field.id, _frozen(raw), context.built_upon(field))
     try:
-        if place in known:
-            return known[place]
+        judged = known.get(place)
     except TypeError:  # what no card sends, such as a list within a list
         return judge(field, raw, context)
-    judged = judge(field, raw, context)
-    if len(known) < MOST_MARKS:
-        known[place] = judged
+    if judged is None:
+        judged = judge(field, raw, context)
+        if len(known) < MOST_MARKS:
+            known[place] = judged
     return judged
 
 
 MOST_MARKS = 400  # of one sheet
 MOST_REMEMBERED = 5_000  # consequences of slips, for one sheet
-_marks: WeakKeyDictionary[Sheet, dict[tuple[Any, ...], tuple[FieldMark, Any]]] = WeakKeyDictionary()
-_memory: WeakKeyDictionary[Sheet, dict[tuple[Any, ...], Any]] = WeakKeyDictionary()
 
 
 def _follow(expected: Expected, sheet: Sheet, own: Mapping[str, Any]) -> Any:
@@ -215,7 +214,7 @@ def _follow(expected: Expected, sheet: Sheet, own: Mapping[str, Any]) -> Any:
     It is remembered, because many trainees of a class make the same slip with the same figures and
     these calls are half of the time that marking takes.
     """
-    known = _memory.setdefault(sheet, {})
+    known = sheet.followed
     place = (expected, *((name, _frozen(answer)) for name, answer in own.items()))
     if place in known:
         return known[place]
@@ -229,6 +228,8 @@ def _follow(expected: Expected, sheet: Sheet, own: Mapping[str, Any]) -> Any:
 
 
 def _frozen(answer: Any) -> Any:
+    if isinstance(answer, str | None):
+        return answer
     if isinstance(answer, dict):
         return tuple(answer.items())
     return tuple(answer) if isinstance(answer, list) else answer
@@ -240,7 +241,7 @@ class _Context:
     def __init__(self, sheet: Sheet, keys: Keys) -> None:
         self.sheet = sheet
         self.keys = keys
-        self.known = _marks.setdefault(sheet, {})  # marks of other answer sheets with the same figures
+        self.known = sheet.marks
         self.given: dict[str, Any] = {}
         self.slipped: set[str] = set()
         self.chosen: set[str] = set()  # right answers that need not be the model's: to free fields, and what follows

@@ -54,6 +54,7 @@ _SCALE = re.compile(
 # 1亿2000万, 1万500. Not 1万5 or 3亿5: spoken, they mean 15,000 and 350 million, so the trainee is asked.
 _CHINESE_SUM = re.compile(r"(?:([\d.,]+)亿)?([\d.,]+)万(\d{2,4})?")
 _DIGITS = re.compile(r"[\d.,' ]*\d[\d.,' ]*")
+_WHOLE = re.compile(r"\d+|\d{1,3}([,.' ])\d{3}(?:\1\d{3})*")
 _ANY_DIGIT = re.compile(r"\d")
 _EXPONENT = re.compile(r"(?<=\d)e([+-]?\d{1,2})$", re.IGNORECASE)
 
@@ -244,13 +245,11 @@ def _read_core(text: str, style: Style) -> Reading:
 
 
 def _with_marks(text: str, decimal: str) -> Reading:
-    whole, found, fraction = text.partition(decimal)
+    whole, _, fraction = text.partition(decimal)
+    tidy = _WHOLE.fullmatch(whole or "0")
+    if tidy and (fraction.isdigit() or not fraction):
+        digits = whole.replace(tidy[1], "") if tidy[1] else whole
+        return Reading("value", float(f"{digits or '0'}.{fraction or '0'}"))
     grouping = {character for character in whole if not character.isdigit()}
-    if len(grouping) > 1 or (found and not fraction.isdigit() and fraction):
-        return Reading("unreadable", problem="mixed_marks")
-    if grouping:
-        groups = re.split(r"\D", whole)
-        if not 1 <= len(groups[0]) <= 3 or any(len(group) != 3 for group in groups[1:]):
-            return Reading("unreadable", problem="odd_groups")
-        whole = "".join(groups)
-    return Reading("value", float(f"{whole or '0'}.{fraction or '0'}"))
+    mixed = len(grouping) > 1 or (fraction and not fraction.isdigit())
+    return Reading("unreadable", problem="mixed_marks" if mixed else "odd_groups")

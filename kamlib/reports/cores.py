@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
@@ -20,15 +20,19 @@ Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
 MOST_PROCESSES = 4  # more would wait for the one process that takes the results
-AHEAD = 2  # pieces a process has before it, so that none waits and few results lie in memory
+AHEAD = 2  # pieces, so that no process waits and few results lie in memory
 
 
-def spread(work: Callable[[Piece], Result], pieces: Iterable[Piece], *, worth_it: bool = True) -> Iterator[Result]:
+def spread(
+    work: Callable[[Piece], Result], pieces: Iterable[Piece], *, worth_it: bool = True, ahead: int = AHEAD
+) -> Generator[Result, None, None]:
     """Yield ``work(piece)`` of each piece, in order, worked out by several processes at once.
 
     The processes are copies of this one as it is when the first result is asked for, so `work` may be anything;
     pieces and results go from process to process and must be picklable. Where a process cannot be copied
     (Windows), or it is not `worth_it`, everything is done here. Close the iterator to end the processes early.
+
+    Each process has up to `ahead` pieces before it; as many results may wait in memory.
 
     Raises
     ------
@@ -51,7 +55,7 @@ def spread(work: Callable[[Piece], Result], pieces: Iterable[Piece], *, worth_it
     try:
         for piece in pieces:
             begun.append(pool.submit(_do, piece))
-            if len(begun) > count * AHEAD:
+            if len(begun) > count * ahead:
                 yield begun.popleft().result()
         while begun:
             yield begun.popleft().result()

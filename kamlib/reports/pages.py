@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cache, lru_cache
@@ -60,16 +61,12 @@ def _environment() -> Environment:
     return environment
 
 
-@lru_cache(maxsize=20_000)  # labels, sentences and most answers come again on page after page
+_OF_HTML = re.compile("[&<>\"']")
+
+
 def escape(text: str) -> str:
     """Return `text` with everything escaped that HTML would take for its own."""
-    return str(safe(text))
-
-
-@lru_cache(maxsize=20_000)
-def _shown(answer: str) -> str:
-    """Return what a trainee wrote as HTML, with what cannot be shown made visible."""
-    return str(safe(clean(answer)))
+    return str(safe(text)) if _OF_HTML.search(text) else text
 
 
 @lru_cache(maxsize=4096)
@@ -145,7 +142,7 @@ class TraineePages:
         langs = tuple(langs)
 
         def words_of(id: str) -> dict[_Place, _ExerciseWords]:
-            sheets = [exercises[id].sheet(variant) for variant in range(len(exercises[id].variants()))]
+            sheets = [exercises[id].sheet(variant) for variant in exercises[id].dealt]
             return {_place(sheet, lang): _exercise_words(sheet, lang) for sheet in sheets for lang in langs}
 
         with closing(spread(words_of, exercises)) as found:
@@ -160,8 +157,8 @@ class TraineePages:
                 written += self._section(done, items, score.marked.handin.lang)
         for score, written in zip(scores, sections, strict=True):
             begin, end = self._template.render(self._view(score)).split(_HERE)
-            with (self._folder / page_name(score.trainee)).open("wb") as file:
-                file.writelines([_in_file(begin), *written, _in_file(end)])
+            page = b"".join([_in_file(begin), *written, _in_file(end)])
+            (self._folder / page_name(score.trainee)).write_bytes(page)
 
     def _view(self, score: Score) -> dict[str, Any]:
         handin = score.marked.handin
@@ -206,7 +203,7 @@ class TraineePages:
 
     def _row(self, item: Item, field: _FieldWords, lang: str) -> str:
         words = TRAINEE[lang]
-        answer = _shown(_answer_text(item.raw, field, item.field.kind))
+        answer = escape(clean(_answer_text(item.raw, field, item.field.kind)))
         shown = answer or f'<span class="none">{words["no_answer"]}</span>'
         long = ' class="long"' if item.mark.by_hand or "\n" in answer else ""
         earned = words["waits"] if item.points is None else _points(item.points)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kamlib.classroom.gradebook import MarkedExercise
 from kamlib.classroom.messages import State
 from kamlib.reports.cells import clean, csv_cell, csv_quoted, plain_number
@@ -22,9 +25,6 @@ ITEM_COLUMNS = (
     "points", "maximum", "mistakes", "attempts", "hints", "solution_seen", "by_hand", "flags", "answer",
     "answer_print", "key_print",
 )  # fmt: skip
-
-Mark = tuple[str, float | None, float | None]
-
 
 class Worked(NamedTuple):
     """How one exercise was worked: the variant that is due, and what the trainee needed to do it."""
@@ -51,9 +51,10 @@ class WrittenText(NamedTuple):
 class Record(NamedTuple):
     """One trainee.
 
-    `marks` has the state, the credit and the points of each question, in order: tuples without names, because
-    they are many. `mistakes` has a sentence for each named mistake that cost points, by question. `notes` are
-    pairs of the exercise ("" for the hand-in as a whole) and a sentence; `item_rows` are rows of items.csv.
+    `states`, `credits` and `points` have a value for each question of the exercises that count, in their order; credit
+    and points are nan where a person or a key is missing. `mistakes` has a sentence for each named mistake that cost
+    points, by question. `notes` are pairs of the exercise ("" for the hand-in as a whole) and a sentence; `item_rows`
+    are rows of items.csv.
     """
 
     trainee: str
@@ -65,7 +66,9 @@ class Record(NamedTuple):
     by_unit: Mapping[str, Points]
     total: Points
     worked: Mapping[str, Worked]
-    marks: Mapping[str, Mark]
+    states: tuple[str, ...]
+    credits: NDArray[np.float64]
+    points: NDArray[np.float64]
     mistakes: Mapping[str, Mapping[str, str]]
     texts: tuple[WrittenText, ...]
     notes: tuple[tuple[str, str], ...]
@@ -80,6 +83,7 @@ def record_of(score: Score, lang: str, comparison: Comparison | None = None) -> 
     `comparison` adds what changed against an earlier report.
     """
     handin = score.marked.handin
+    items = list(score.items)
     return Record(
         trainee=score.trainee,
         cohort=handin.cohort,
@@ -90,13 +94,15 @@ def record_of(score: Score, lang: str, comparison: Comparison | None = None) -> 
         by_unit=score.by_unit,
         total=score.total,
         worked={done.exercise.id: _worked(done) for done in score.marked.exercises},
-        marks={item.question: (item.state, item.credit, item.points) for item in score.items},
+        states=tuple([item.state for item in items]),
+        credits=np.array([item.credit for item in items], float),
+        points=np.array([item.points for item in items], float),
         mistakes={
             item.question: {reason.id: say(reason, lang) for reason in item.mistakes}
-            for item in score.items
+            for item in items
             if item.mistakes and item.credit != 1
         },
-        texts=tuple(_text(item, lang) for item in score.items if _is_to_mark(item)),
+        texts=tuple([_text(item, lang) for item in items if _is_to_mark(item)]),
         notes=tuple(_notes(score, lang)),
         without_key=tuple(score.without_key),
         changes=tuple(comparison.changes_of(score)) if comparison else (),

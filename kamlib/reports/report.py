@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from kamlib.classroom.exercise import Exercise
-from kamlib.classroom.gradebook import Received, mark_handins, read_folder, with_answers
-from kamlib.classroom.handin import Refused
+from kamlib.classroom.gradebook import PIECE, Received, mark_handins, read_folder, with_answers
+from kamlib.classroom.handin import HandIn, Refused
 from kamlib.classroom.keys import NO_KEYS, Keys
 from kamlib.reports.changes import Comparison
 from kamlib.reports.cores import spread
@@ -46,8 +47,7 @@ _MORE_ODD = Text(
     en="Remarks on hand-ins that are not shown here: {count}. See notes.csv.",
     zh="另有 {count} 条关于作业的备注未在此显示，见 notes.csv。",
 )
-BATCH = 50  # trainees that a process takes at once
-WHOLE = 1_000  # trainees whose answers stay in memory once they are read
+BATCH, LEAST = 50, 10  # trainees that a process takes at once
 MANY = 100  # trainees; from here on more processes save more than they cost
 ROUND = 1_000  # trainees; then new processes begin, so that what they remember does not grow without end
 
@@ -69,9 +69,7 @@ class _Marking:
 
     def prepare(self, langs: Iterable[str]) -> None:
         """Do once, while there is one process, what each of several would else do for itself."""
-        for exercise in self._exercises.values():
-            for variant in range(len(exercise.variants())):
-                _ = exercise.sheet(variant).values  # the sheet keeps them
+        _make_sheets(self._exercises.values())
         self._pages.prepare(self._exercises, langs)
 
     def __call__(self, batch: range) -> list[Record]:
@@ -79,6 +77,32 @@ class _Marking:
         scores = self._scorer.scores(mark_handins(received, self._exercises, self._keys))
         self._pages.add(scores)
         return [record_of(score, self._lang, self._comparison) for score in scores]
+
+
+def _make_sheets(exercises: Iterable[Exercise]) -> None:
+    """Work out the figures of all variants that are dealt; the exercises keep them."""
+    for exercise in exercises:
+        for variant in exercise.dealt:
+            _ = exercise.sheet(variant).values
+
+
+class _Reading:
+    """Lets other processes read the hand-ins, where there are many; meanwhile this one makes the sheets they need."""
+
+    def __init__(self, exercises: Mapping[str, Exercise]) -> None:
+        self._exercises = exercises
+        self._seen = 0
+
+    def share(self, read: Callable[[Any], Any], pieces: Sequence[Any]) -> Generator[Any, None, None]:
+        """Read the files in other processes, all of them ahead: what they find is small."""
+        return spread(read, pieces, worth_it=len(pieces) * PIECE >= MANY, ahead=len(pieces))
+
+    def seen(self, handin: HandIn) -> None:
+        """Make the sheets of the units that the class is at, once it is known to be large."""
+        self._seen += 1
+        if self._seen == MANY:
+            units = begun_units([handin.exercises], self._exercises)
+            _make_sheets(one for one in self._exercises.values() if one.unit in units)
 
 
 def _records(work: _Marking, received: Sequence[Received]) -> Iterator[Record]:
@@ -91,11 +115,18 @@ def _records(work: _Marking, received: Sequence[Received]) -> Iterator[Record]:
         work.prepare({one.handin.lang for one in received})
     every = range(len(received))
     for begin in range(0, len(received), ROUND):
-        of_round = every[begin : begin + ROUND]
-        batches = [of_round[first : first + BATCH] for first in range(0, len(of_round), BATCH)]
+        batches = _batches(every[begin : begin + ROUND])
         with closing(spread(work, batches, worth_it=many)) as done:
             for records in done:
                 yield from records
+
+
+def _batches(places: range) -> Iterator[range]:
+    """Cut places into pieces; the last ones are smaller, so that no process waits long for another one's last."""
+    while places:
+        size = min(BATCH, max(LEAST, len(places) // 4))
+        yield places[:size]
+        places = places[size:]
 
 
 def _with_answers(one: Received) -> Received:
@@ -155,8 +186,9 @@ def write_report(
     rubrics = read_rubric(own if old is None or own.exists() else old.resolve() / RUBRIC, keys.rubrics)
     comparison = Comparison(old.resolve()) if old else None
     step = progress or (lambda stage, done, total: None)
+    reading = _Reading(exercises)
     received, refused = read_folder(
-        handins, cohort=cohort, leave_out=out, now=now, with_answers_up_to=WHOLE,
+        handins, cohort=cohort, leave_out=out, now=now, outlines=True, share=reading.share, seen=reading.seen,
         progress=lambda done, total: step("read", done, total),
     )  # fmt: skip
     units = begun_units((one.handin.exercises for one in received), exercises)

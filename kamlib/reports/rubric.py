@@ -158,6 +158,9 @@ class RubricBook:
         for at, (code, row) in enumerate(lost, FIRST_ROW + len(texts)):
             _write_row(sheet, looks, at, code, None, row, len(lines), lang)
         last = FIRST_ROW + max(1, len(texts) + len(lost)) - 1
+        # One rule for the whole block: a format in each empty cell would be half of the file.
+        to_fill = {"type": "no_errors", "format": looks.mark}
+        sheet.conditional_format(FIRST_ROW, 3, last, max(3, 2 + len(lines)), to_fill)
         for column, line in enumerate(lines, 3):
             sheet.data_validation(
                 FIRST_ROW, column, last, column,
@@ -183,14 +186,14 @@ class RubricBook:
         sheet.write_string(_PRINT_ROW, 0, question)
         sheet.write_number(_PRINT_ROW, 1, len(lines))
         sheet.set_row(_PRINT_ROW, None, None, {"hidden": True})
-        heads = [(_CODE.pick(lang), 11), (_FIGURES.pick(lang), 8), (_ANSWER.pick(lang), _ANSWER_WIDTH)]
+        heads = [(_CODE.pick(lang), 11, None), (_FIGURES.pick(lang), 8, None), (_ANSWER.pick(lang), _ANSWER_WIDTH, None)]
         for line in lines:
-            heads.append((f"{line.text.pick(lang)} (0–{number(line.points, lang)})", 16))
-        heads += [(_COMMENT.pick(lang), _COMMENT_WIDTH), (_NOTE.pick(lang), _NOTE_WIDTH)]
-        sheet.set_row(_HEAD_ROW, _height(*heads))
-        for column, (head, width) in enumerate(heads):
+            heads.append((f"{line.text.pick(lang)} (0–{number(line.points, lang)})", 16, looks.top))
+        heads += [(_COMMENT.pick(lang), _COMMENT_WIDTH, looks.text), (_NOTE.pick(lang), _NOTE_WIDTH, looks.note)]
+        sheet.set_row(_HEAD_ROW, _height(*[(head, width) for head, width, _ in heads]))
+        for column, (head, width, look) in enumerate(heads):
             sheet.write_string(_HEAD_ROW, column, clean(head), looks.head)
-            sheet.set_column(column, column, width)
+            sheet.set_column(column, column, width, look)
         for column, line in enumerate(lines, 3):
             sheet.write_string(_PRINT_ROW, column, fingerprint([line.points, line.text.en]))
         sheet.set_column(after + 2, after + 1 + _HIDDEN, None, None, {"hidden": True})
@@ -231,9 +234,8 @@ class _Looks:
         )
         self.code = book.add_format({"font_name": "Consolas", "valign": "top"})
         self.text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-        self.mark = book.add_format(
-            {"bg_color": "#FFF7DB", "border": 1, "border_color": "#E5E7EB", "valign": "top"}
-        )
+        self.top = book.add_format({"valign": "top"})
+        self.mark = book.add_format({"bg_color": "#FFF7DB", "border": 1, "border_color": "#E5E7EB"})
         self.note = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#D55E00"})
 
 
@@ -248,11 +250,11 @@ def _write_row(
     dropped = [typed for typed in (row.marks[width:] if row else ()) if typed is not None]
     for column, typed in enumerate(marks, 3):
         if typed is None:
-            sheet.write_blank(at, column, None, looks.mark)
-        elif isinstance(typed, int | float) and not isinstance(typed, bool) and math.isfinite(typed):
-            sheet.write_number(at, column, typed, looks.mark)
+            continue
+        if isinstance(typed, int | float) and not isinstance(typed, bool) and math.isfinite(typed):
+            sheet.write_number(at, column, typed, looks.top)
         else:
-            sheet.write_string(at, column, clean(str(typed)), looks.mark)
+            sheet.write_string(at, column, clean(str(typed)), looks.top)
     stale = row is not None and text is not None and _has_mark(row) and _is_stale(row, text.answer_print)
     note = _CHANGED.pick(lang) if stale else ""
     if text is None:
@@ -265,12 +267,11 @@ def _write_row(
     for column, words, look in ((3 + width, comment, looks.text), (4 + width, clean(note), looks.note)):
         if words:
             sheet.write_string(at, column, words, look)
-        else:
-            sheet.write_blank(at, column, None, look)
     shown_print = text.answer_print if text is not None else ""
-    marked_print = row.answer_print if row is not None and (stale or text is None) else shown_print
-    for column, hidden in enumerate((shown_print, marked_print, _joined(marks)), 5 + width):
-        sheet.write_string(at, column, hidden)
+    other_print = row.answer_print if row is not None and (stale or text is None) else ""
+    for column, hidden in enumerate((shown_print, other_print, _joined(marks)), 5 + width):
+        if hidden:
+            sheet.write_string(at, column, hidden)
 
 
 def _has_mark(row: Row) -> bool:
@@ -362,6 +363,7 @@ def _read_sheet(sheet: Any, book: RubricBook) -> None:
         cells = (*cells, *(None,) * (width + 5 + _HIDDEN))
         typed = tuple(None if cell == "" else cell for cell in cells[3 : 3 + width])
         shown, marked, then = (_text(cell) for cell in cells[5 + width : 5 + width + _HIDDEN])
+        marked = marked or shown  # the mark is for the answer that is shown, unless another one is named
         flagged = bool(shown) and shown != marked
         if flagged and (not _text(cells[4 + width]).strip() or then != _joined(typed)):
             marked = shown  # somebody looked at the changed answer

@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
+import orjson
+
 from kamlib.classroom.exercise import Exercise, Field
 from kamlib.classroom.gradebook import Marked, MarkedExercise
 from kamlib.classroom.keys import Keys
@@ -95,19 +97,16 @@ def begun_units(handed_in: Iterable[Iterable[str]], exercises: Mapping[str, Exer
     return tuple(dict.fromkeys(one.unit for id, one in exercises.items() if id in seen))
 
 
-_write_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str).encode
-
-
 def written_answer(raw: Any) -> str:
     """Return an answer as text: as it was typed, or as JSON where it has several parts."""
     if raw is None:
         return ""
-    return raw if isinstance(raw, str) else _write_json(raw)
+    return raw if isinstance(raw, str) else orjson.dumps(raw, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def fingerprint(value: Any) -> str:
-    """Return a short fingerprint of a JSON value."""
-    written = written_answer(value)
+    """Return a short fingerprint of a text, or of a value that can be written as JSON."""
+    written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.blake2b(written.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +149,6 @@ class Tables:
         for column, (_, field) in enumerate(fields, 1):
             sheet.write_number(3, column, field.points, looks.maximum_number)
         sheet.freeze_panes(4, 1)
-        self._columns = {f"{one.id}/{field.id}": column for column, (one, field) in enumerate(fields, 1)}
         self._rows["items"] = 4
 
     # -- rows
@@ -188,12 +188,11 @@ class Tables:
         self._items.add_text(record.item_rows)
         sheet, row, looks = self._sheets["items"], self._rows["items"], self._looks
         sheet.write_string(row, 0, clean(record.trainee), looks.text)
-        for question, (state, _, points) in record.marks.items():
-            column = self._columns.get(question)
-            if column is None or state == State.BLANK:
+        for column, (state, points) in enumerate(zip(record.states, record.points.tolist(), strict=True), 1):
+            if state == State.BLANK:
                 continue  # an empty cell says it: not answered
             look = looks.states.get(state, looks.points)
-            if points is None or (state in _SIGNS and not points):
+            if isnan(points) or (state in _SIGNS and not points):
                 sheet.write_string(row, column, _SIGNS.get(state, "●"), look)
             else:
                 sheet.write_number(row, column, round(points, 4), look)
