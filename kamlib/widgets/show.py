@@ -56,7 +56,9 @@ def table(
         + [
             {"selector": f"td:nth-child({place}), th:nth-child({place})", "props": "text-align: right"}
             for place in right
-        ],
+        ]
+        # An amount stays whole: between any two Chinese characters there may be a line break, 万 and 元 included.
+        + [{"selector": f"td:nth-child({place})", "props": "white-space: nowrap"} for place in right],
         overwrite=True,
     )
     # The name ties the style to this table alone, and is the same each time the page runs.

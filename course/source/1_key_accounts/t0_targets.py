@@ -802,9 +802,13 @@ desk.card("T0.X2")
 
 # %% [markdown] to="solution" lang="en" screen="3 min"
 # ### Worked solution 2 · Is the plan on course?
+#
+# The card works with rounded figures. In a region as small as the Northeast that moves the attainment by two points against the table of the lesson.
 
 # %% [markdown] to="solution" lang="zh"
 # ### 参考解答 2 · 计划完成得怎么样？
+#
+# 卡片用的是取整后的数据，所以东北这样的小区域，达成率与课上的表相差两个百分点。
 
 # %% to="solution"
 # ▶ Attainment, state and run rate / 达成率、状态与月均需完成
