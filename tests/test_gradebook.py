@@ -165,7 +165,7 @@ def test_a_hand_in_from_the_future_counts_where_there_is_no_other_and_it_is_said
 def test_answers_that_were_left_out_are_read_again_unless_the_file_changed(tmp_path):
     path = write(tmp_path, "li.json", content_of("li", {"U2.X2": {"next": "keep"}}))
     (whole,), _ = gradebook.read_folder(tmp_path)
-    (outline,), _ = gradebook.read_folder(tmp_path, outlines=True)
+    (outline,), _ = gradebook.read_folder(tmp_path, outlines_from=1)
     assert list(outline.handin.exercises) == ["U2.X2"] and not outline.handin.exercises["U2.X2"].raw
     assert gradebook.with_answers(outline).handin == whole.handin == gradebook.with_answers(whole).handin
     write(tmp_path, "li.json", content_of("li", {"U2.X2": {"next": "drop"}}))

@@ -13,7 +13,6 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from sys import intern
 from typing import NamedTuple
 
 from kamlib.classroom.exercise import Exercise, Sheet
@@ -219,7 +218,7 @@ def read_folder(
     leave_out: Path | None = None,
     progress: Progress | None = None,
     now: datetime | None = None,
-    outlines: bool = False,
+    outlines_from: int | None = None,
     share: Share = _one_by_one,
     seen: Callable[[HandIn], None] | None = None,
 ) -> tuple[list[Received], list[RefusedFile]]:
@@ -233,8 +232,8 @@ def read_folder(
     progress : is called with the number of files done and of all files.
     now : a hand-in dated more than a day after it counts only where its trainee has no other; the clock
         by default.
-    outlines : leave out what was answered, which is nearly all of a hand-in, so that ten thousand of them fit into
-        memory; `with_answers` reads it again.
+    outlines_from : with so many files or more, what was answered is left out, which is nearly all of a hand-in, so that
+        ten thousand of them fit into memory; `with_answers` reads it again.
     share : reads the files, some at a time, and yields what it found in their order; one after the other by default.
         Whoever has several processes may let them do it.
     seen : is called with each hand-in as soon as it was read.
@@ -242,6 +241,7 @@ def read_folder(
     listed = list(_list_files(folder, leave_out.resolve() if leave_out else None))
     paths = [path for path, _, reason in listed if reason is None]
     pieces = [paths[first : first + PIECE] for first in range(0, len(paths), PIECE)]
+    outlines = outlines_from is not None and len(paths) >= outlines_from
 
     def read(piece: Sequence[Path]) -> list[_Read]:
         return [_read(path, cohort, outlines) for path in piece]
@@ -279,7 +279,7 @@ _LEFT_OUT = ExerciseAnswers(rev=0, variant=0, raw={})
 
 def _outline(handin: HandIn) -> HandIn:
     """Return a hand-in that still names its exercises, without what was answered."""
-    return handin.model_copy(update={"exercises": dict.fromkeys(map(intern, handin.exercises), _LEFT_OUT)})
+    return handin.model_copy(update={"exercises": dict.fromkeys(handin.exercises, _LEFT_OUT)})
 
 
 def with_answers(received: Received) -> Received:

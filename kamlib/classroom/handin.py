@@ -172,7 +172,7 @@ def receipt_of(content: dict) -> str:
     rest = {name: value for name, value in content.items() if name != "receipt"}
     try:
         written = orjson.dumps(rest, option=orjson.OPT_SORT_KEYS)
-    except TypeError:  # half a character or a huge number, which the checks will refuse: written the same way, slower
+    except TypeError:  # half a character, a huge number or many levels, which the checks refuse: the same form, slower
         text = json.dumps(rest, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         written = text.encode("utf-8", "surrogatepass")
     return hashlib.sha256(written).hexdigest()[:12]

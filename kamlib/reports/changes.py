@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kamlib.reports.cells import CsvFile, csv_cell, plain_number, read_csv
 from kamlib.reports.folder import problem
-from kamlib.reports.scores import FOREIGN, Score
+from kamlib.reports.scores import FOREIGN, Score, fingerprint
 from kamlib.text import Text
 
 COLUMNS = ("trainee", "question", "points_before", "points_now", "change", "reason")
@@ -142,7 +142,7 @@ def _same(before: float | None, now: float | None) -> bool:
 
 
 def _why(before: _Old, item) -> str:
-    if before.answer_print != item.answer_print:
+    if before.answer_print not in (item.answer_print, fingerprint(item.raw)):  # the latter as reports had it at first
         return "answer"
     if before.variant != str(item.exercise.result.variant) or (before.state == FOREIGN) != (
         item.state == FOREIGN

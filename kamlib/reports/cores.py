@@ -20,7 +20,7 @@ Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
 MOST_PROCESSES = 4  # more would wait for the one process that takes the results
-AHEAD = 2  # pieces, so that no process waits and few results lie in memory
+AHEAD = 2  # pieces for each process, so that none waits and few results lie in memory
 
 
 def spread(
@@ -32,7 +32,7 @@ def spread(
     pieces and results go from process to process and must be picklable. Where a process cannot be copied
     (Windows), or it is not `worth_it`, everything is done here. Close the iterator to end the processes early.
 
-    Each process has up to `ahead` pieces before it; as many results may wait in memory.
+    There are up to `ahead` pieces for each process before it needs them; as many results may wait in memory.
 
     Raises
     ------

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from kamlib.classroom.exercise import Exercise
-from kamlib.classroom.gradebook import PIECE, Received, mark_handins, read_folder, with_answers
+from kamlib.classroom.gradebook import Received, mark_handins, read_folder, with_answers
 from kamlib.classroom.handin import HandIn, Refused
 from kamlib.classroom.keys import NO_KEYS, Keys
 from kamlib.reports.changes import Comparison
-from kamlib.reports.cores import spread
+from kamlib.reports.cores import MOST_PROCESSES, spread
 from kamlib.reports.folder import check_place, new_folder, problem
 from kamlib.reports.pages import TraineePages, cohort_view, write_cohort
 from kamlib.reports.records import Record, record_of
@@ -95,7 +95,7 @@ class _Reading:
 
     def share(self, read: Callable[[Any], Any], pieces: Sequence[Any]) -> Generator[Any, None, None]:
         """Read the files in other processes, all of them ahead: what they find is small."""
-        return spread(read, pieces, worth_it=len(pieces) * PIECE >= MANY, ahead=len(pieces))
+        return spread(read, pieces, worth_it=sum(map(len, pieces)) >= MANY, ahead=len(pieces))
 
     def seen(self, handin: HandIn) -> None:
         """Make the sheets of the units that the class is at, once it is known to be large."""
@@ -124,7 +124,7 @@ def _records(work: _Marking, received: Sequence[Received]) -> Iterator[Record]:
 def _batches(places: range) -> Iterator[range]:
     """Cut places into pieces; the last ones are smaller, so that no process waits long for another one's last."""
     while places:
-        size = min(BATCH, max(LEAST, len(places) // 4))
+        size = min(BATCH, max(LEAST, len(places) // MOST_PROCESSES))
         yield places[:size]
         places = places[size:]
 
@@ -188,7 +188,7 @@ def write_report(
     step = progress or (lambda stage, done, total: None)
     reading = _Reading(exercises)
     received, refused = read_folder(
-        handins, cohort=cohort, leave_out=out, now=now, outlines=True, share=reading.share, seen=reading.seen,
+        handins, cohort=cohort, leave_out=out, now=now, outlines_from=MANY, share=reading.share, seen=reading.seen,
         progress=lambda done, total: step("read", done, total),
     )  # fmt: skip
     units = begun_units((one.handin.exercises for one in received), exercises)
