@@ -1,7 +1,7 @@
 """Takes the pictures of README anew: `python tools/take_pictures.py [start] [exercise] [lesson] [cohort]`.
 
-Works on a copy of the workbook in a temporary folder, with made-up trainees, in Debian's Chromium
-(`KAM_CHROMIUM` names another), and writes the pictures in both languages into `docs/`.
+Works on a copy of the workbook in a temporary folder, with made-up trainees, in the Chromium
+that `kam handout` would take (`KAM_CHROMIUM` names another), and writes the pictures in both languages into `docs/`.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from kamlib.classroom.progress import remember_trainee
 from kamlib.classroom.simulate import Habits, answer_field
 from kamlib.guide.pages import start_page
 from kamlib.guide.places import InJupyterLab
+from kamlib.views.chromium import find_browser
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DOCS = REPOSITORY / "docs"
-CHROMIUM = os.environ.get("KAM_CHROMIUM", "/usr/bin/chromium")
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-background-networking --no-first-run --disable-component-update"
     " --disable-sync"
@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("pictures", nargs="*", choices=[*takers, []], help="which ones; all by default")
     wanted = parser.parse_args().pictures or list(takers)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=find_browser("docs"), args=FLAGS)
         workbook = copy_of_the_workbook(Path(place))
         for lang in ("en", "zh"):
             for name in wanted:
