@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from kamlib.files import write_whole
 
 FOLDERS = ("course", "exercises", "kamlib", "docs")
 FILES = (
@@ -50,19 +53,15 @@ def pack(workbook: Path, out: Path) -> list[str]:
     workbook : the workbook folder.
     out : the zip file to write.
     """
-    out.parent.mkdir(parents=True, exist_ok=True)
-    half = out.with_name(f".{out.name}.{os.getpid()}.part")
     names = []
-    try:
-        with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in bundle_files(workbook):
-                # A fixed date makes the same workbook the same file, whenever it is packed.
-                entry = zipfile.ZipInfo(f"kam-workbook/{path.as_posix()}", (2026, 1, 1, 0, 0, 0))
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, (workbook / path).read_bytes())
-                names.append(entry.filename)
-        half.replace(out)
-    finally:
-        half.unlink(missing_ok=True)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in bundle_files(workbook):
+            # A fixed date makes the same workbook the same file, whenever it is packed.
+            entry = zipfile.ZipInfo(f"kam-workbook/{path.as_posix()}", (2026, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, (workbook / path).read_bytes())
+            names.append(entry.filename)
+    write_whole(out, packed.getvalue())
     return names

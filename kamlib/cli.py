@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import sys
 import time
@@ -13,7 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
+from kamlib.files import check_name, write_whole
+from kamlib.refusal import Refusal
 from kamlib.text import LANGUAGES, Text
+from kamlib.workbook import choose_language
 
 app = typer.Typer(
     name="kam",
@@ -53,22 +55,6 @@ class Stop(Exception):  # it ends a command; whether that is an error its code s
         self.sentences = {"en": en, "zh": zh}
         self.code = code
         super().__init__(en)
-
-
-def choose_language(asked: str | None = None) -> str:
-    """Return the language: the option, else `KAM_LANG`, else the computer's, else English."""
-    for wanted in (asked, os.environ.get("KAM_LANG")):
-        if wanted:
-            if wanted not in LANGUAGES:
-                raise Stop(
-                    f"The language is en or zh, not “{wanted}”.",
-                    f"语言只能是 en 或 zh，不能是“{wanted}”。",
-                    MISUSE,
-                )
-            return wanted
-    names = [os.environ.get(name) or "" for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    named = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
-    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
 
 
 # -- commands --------------------------------------------------------------------------------------
@@ -129,8 +115,7 @@ def deck(
 ) -> None:
     """Write a unit's screens as one file that needs no network and no Python. / 将一个单元的演示导出为单个网页文件，无需网络和 Python。"""
     chosen = choose_language(lang)
-    if out.suffix.lower() not in (".html", ".htm"):
-        raise Stop(f"{out} must end in .html.", f"{out} 必须以 .html 结尾。", MISUSE)
+    check_name(out, (".html", ".htm"))
     from kamlib.views.deck import write_deck
 
     path = write_deck(unit, chosen, out)
@@ -151,8 +136,7 @@ def handout(
 ) -> None:
     """Write a unit's hand-out: the lesson with room for notes, the exercises to fill in by pen. / 生成一个单元的打印讲义：课程要点、笔记空行和可手写的练习。"""
     chosen = choose_language(lang)
-    if out.suffix.lower() not in (".pdf", ".html", ".htm"):
-        raise Stop(f"{out} must end in .pdf or .html.", f"{out} 必须以 .pdf 或 .html 结尾。", MISUSE)
+    check_name(out, (".pdf", ".html", ".htm"))
     from kamlib.views.handout import write_handout
 
     path = write_handout(unit, chosen, out, trainer)
@@ -171,14 +155,25 @@ def handin(
     """Make your hand-in file. / 生成作业文件。"""
     chosen = choose_language(lang)
     from kamlib import workbook
-    from kamlib.classroom.handin import handin_name, make_handin, write_handin
+    from kamlib.classroom.handin import Refused, handin_name, make_handin, read_handin, write_handin
 
     journal = _journal_of(trainee)
     content = make_handin(journal, cohort=workbook.cohort(), lang=chosen)
     if not content["exercises"]:
         raise Stop(f"“{journal.trainee}” has not answered anything yet.", f"“{journal.trainee}”还没有作答。")
     place = out or Path.cwd()
-    path = write_handin(content, place / handin_name(content) if place.is_dir() else place)
+    path = place / handin_name(content) if place.is_dir() else place
+    check_name(path, (".json",))
+    if path.exists():
+        try:
+            read_handin(path)
+        except Refused as problem:
+            raise Stop(
+                f"{path} is there already and is no hand-in; name another file.",
+                f"{path} 已存在，且不是作业文件；请换一个文件名。",
+                MISUSE,
+            ) from problem
+    write_handin(content, path)
     _say(chosen, f"Hand-in written: {path}", f"作业文件已生成：{path}")
     _say(chosen, f"Receipt: {content['receipt']}", f"回执：{content['receipt']}")
 
@@ -289,20 +284,14 @@ def form(
     from kamlib.forms import take_home
     from kamlib.forms.form import FormData, form_bytes
 
-    if out is not None and out.suffix.lower() != ".xlsx":
-        raise Stop(f"{out} must end in .xlsx.", f"{out} 必须以 .xlsx 结尾。", MISUSE)
+    if out is not None:
+        _check_form(out)
     if name is None:
         if out is not None:
             raise Stop("Say which form: kam form NAME --out FILE.xlsx.", "请指明表单：kam form 名称 --out FILE.xlsx。", MISUSE)
         for each in take_home.MODULES:
             print(f"{each:18} {take_home.form(each).title.pick(chosen)}")
         return
-    if out is not None and out.exists():
-        raise Stop(
-            f"{out} is there already and may hold your figures; name another file.",
-            f"{out} 已存在，可能有您填写的数据；请换一个文件名。",
-            MISUSE,
-        )
     if name in take_home.MODULES:
         if out is None:
             raise Stop(f"Say where: kam form {name} --out FILE.xlsx.", f"请指明文件：kam form {name} --out FILE.xlsx。", MISUSE)
@@ -323,8 +312,19 @@ def form(
             MISUSE,
         )
     if out is not None:
-        _write_whole(out, form_bytes(described, data, chosen))
+        write_whole(out, form_bytes(described, data, chosen))
         _say(chosen, f"Form written: {out}", f"已生成：{out}")
+
+
+def _check_form(out: Path) -> None:
+    """Refuse to write a form where there is one already, or under a name that Excel does not know."""
+    check_name(out, (".xlsx",))
+    if out.exists():
+        raise Stop(
+            f"{out} is there already and may hold your figures; name another file.",
+            f"{out} 已存在，可能有您填写的数据；请换一个文件名。",
+            MISUSE,
+        )
 
 
 def _read_form(file: Path, lang: str) -> Any:
@@ -504,14 +504,7 @@ def tiers(
     chosen = choose_language(lang)
     if not file.is_file():
         raise Stop(f"There is no file {file}.", f"没有文件 {file}。", MISUSE)
-    if out.suffix.lower() != ".xlsx":
-        raise Stop(f"{out} must end in .xlsx.", f"{out} 必须以 .xlsx 结尾。", MISUSE)
-    if out.resolve() == file.resolve():
-        raise Stop(
-            "The form would overwrite your file; choose another --out.",
-            "结果会覆盖原文件，请更换 --out。",
-            MISUSE,
-        )
+    _check_form(out)
     answers = {}
     for given in set_ or []:
         name, found, value = given.partition("=")
@@ -537,22 +530,23 @@ def tiers(
         raise Stop(last, last)
     for note in outcome.note_sentences():
         print(note)
-    _write_whole(out, outcome.form_bytes)
+    write_whole(out, outcome.form_bytes)
     print(outcome.finding)
     _say(chosen, f"Form written: {out}", f"已生成：{out}")
 
 
-@app.command(short_help="Pack what trainees get; no assessed key is in it. / 打包学员材料，不含考核答案。")
+@app.command(
+    short_help="Pack what trainees get, without keys and solution notebooks. / 打包学员材料，不含考核答案文件和参考解答笔记本。"
+)
 def pack(
     out: Annotated[Path, typer.Option(help="The zip file to write. / 输出的 zip 文件。")],
     lang: Lang = None,
 ) -> None:
-    """Pack what trainees get; no assessed key is in it. / 打包学员材料，不含考核答案。"""
+    """Pack what trainees get, without keys and solution notebooks. / 打包学员材料，不含考核答案文件和参考解答笔记本。"""
     chosen = choose_language(lang)
     from kamlib import bundle, workbook
 
-    if out.suffix.lower() != ".zip":
-        raise Stop(f"{out} must end in .zip.", f"{out} 必须以 .zip 结尾。", MISUSE)
+    check_name(out, (".zip",))
     names = bundle.pack(workbook.folder(), out)
     _say(chosen, f"{len(names)} files packed into {out}", f"已将 {len(names)} 个文件打包到 {out}")
 
@@ -609,17 +603,6 @@ def _progress(lang: str, stages: dict[str, Text]) -> Iterator[Callable[[str, int
     finally:
         if bar is not None:
             bar.stop()
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is either whole or not there at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        half.write_bytes(content)
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -680,7 +663,7 @@ def _language_of(arguments: list[str]) -> str:
             asked = argument.partition("=")[2]
     try:
         return choose_language(asked if asked in LANGUAGES else None)
-    except Stop:
+    except Refusal:
         return "en"
 
 

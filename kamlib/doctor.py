@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kamlib import workbook
+from kamlib.refusal import Refusal
 from kamlib.text import Text, check_language
 
 LOWEST_PYTHON = (3, 11)
@@ -40,6 +41,7 @@ PACKAGES = {
     "jinja2": (3, 1),
     "fonttools": (4, 50),
     "mistune": (3,),
+    "psutil": (5, 9),
     "openpyxl": (3, 1),
     "xlsxwriter": (3, 1),
 }
@@ -512,7 +514,6 @@ def _port() -> Check:
 
 
 def _browser() -> Check:
-    from kamlib.refusal import Refusal
     from kamlib.views.chromium import find_browser
 
     name = Text(en="Chromium, Chrome or Edge", zh="Chromium、Chrome 或 Edge")
@@ -537,7 +538,11 @@ def _browser() -> Check:
 
 
 if __name__ == "__main__":  # where the command kam itself does not start: python -m kamlib.doctor
-    language = "zh" if os.environ.get("KAM_LANG") == "zh" else "en"
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        language = workbook.choose_language()
+    except Refusal as refusal:
+        sys.exit(refusal.sentence("en"))
     looked = checks(language)
     print(report(looked, language))
     sys.exit(EXIT_CODES[worst(looked)])

@@ -174,11 +174,13 @@ def short_number(value: float, lang: str = "en") -> str:
     --------
     >>> short_number(12500), short_number(12500, "zh"), short_number(3.2e8, "zh"), short_number(950)
     ('12.5k', '1.25万', '3.2亿', '950')
+    >>> short_number(999_999), short_number(995_000), short_number(99_999_999, "zh")
+    ('1m', '995k', '1亿')
     """
     check_language(lang)
     steps = ((1e9, "bn"), (1e6, "m"), (1e3, "k")) if lang == "en" else ((1e8, "亿"), (1e4, "万"))
-    for step, name in steps:
-        if abs(value) >= step:
+    for (step, name), (smaller, _) in zip(steps, (*steps[1:], (1.0, "")), strict=True):
+        if _half_up(abs(value) / smaller, 2) * smaller >= step:  # 999,999 is 1m, not 1,000k
             return number(value / step, lang) + name
     return number(value, lang)
 

@@ -1,9 +1,15 @@
-"""Where things are on this computer: the workbook folder, the answers, the keys."""
+"""Where things are on this computer: the workbook folder, the answers, the keys; and which language it speaks."""
 
 from __future__ import annotations
 
+import locale
 import os
 from pathlib import Path
+
+from kamlib.refusal import Refusal
+from kamlib.text import LANGUAGES, Text
+
+NO_LANGUAGE = Text(en="The language is en or zh, not “{named}”.", zh="语言只能是 en 或 zh，不能是“{named}”。")
 
 
 def folder() -> Path:
@@ -40,3 +46,21 @@ def view() -> str:
     the trainer's screen (``"present"``)."""
     named = os.environ.get("KAM_VIEW", "")
     return named if named in ("page", "present") else "notebook"
+
+
+def choose_language(asked: str | None = None) -> str:
+    """Return the language: the one asked for, else `KAM_LANG`, else the computer's, else English.
+
+    Raises
+    ------
+    Refusal
+        When the one named is none that the workbook has.
+    """
+    named = asked or os.environ.get("KAM_LANG")
+    if named:
+        if named not in LANGUAGES:
+            raise Refusal(NO_LANGUAGE, {"named": named}, misuse=True)
+        return named
+    names = [os.environ.get(name) or "" for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    spoken = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
+    return "zh" if spoken.lower().startswith(("zh", "chinese")) else "en"

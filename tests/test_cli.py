@@ -257,7 +257,63 @@ def test_a_list_that_cannot_be_tiered_is_explained_and_nothing_is_written(capsys
         assert kam(capsys, "tiers", *wrong)[0] == cli.MISUSE
 
 
+def test_a_form_is_never_overwritten(capsys, tmp_path):
+    write(tmp_path, "list.csv", b"Customer,Sales\nA,1000\nB,100\n")
+    write(tmp_path, "form.xlsx", b"a form filled in")
+    for command in (["tiers", "list.csv"], ["form", "plan_check"]):
+        code, _, err = kam(capsys, *command, "--out", "form.xlsx")
+        assert code == cli.MISUSE and "may hold your figures" in err
+    assert (tmp_path / "form.xlsx").read_bytes() == b"a form filled in"
+
+
+# -- where files are written -----------------------------------------------------------------------
+
+WRITERS = {
+    "form.xlsx": ["tiers", "list.csv"],
+    "empty.xlsx": ["form", "plan_check"],
+    "li.json": ["handin"],
+    "trainee.zip": ["pack"],
+}
+
+
+@pytest.mark.parametrize(("name", "command"), WRITERS.items())
+def test_a_file_that_cannot_be_replaced_is_told_by_its_name(capsys, monkeypatch, tmp_path, own_workbook, name, command):
+    write(tmp_path, "list.csv", b"Customer,Sales\nA,1000\nB,100\n")
+    Journal(own_workbook / "answers", "kam", "li").append("U2.X1", "answer", rev=1, variant=2, raw={"a": "1"})
+
+    def open_in_excel(*_):
+        raise PermissionError(13, "Permission denied", f".{name}.part")
+
+    monkeypatch.setattr(os, "replace", open_in_excel)
+    (tmp_path / "sub").mkdir()
+    for lang, told in (("en", "Close it in other programs"), ("zh", "请在其他程序中关闭该文件")):
+        code, _, err = kam(capsys, *command, "--out", Path("sub", name), "--lang", lang)
+        assert code == cli.FAILURE and told in err and str(Path("sub", name)) in err and f".{name}" not in err
+    assert list((tmp_path / "sub").iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "command"), [one for one in WRITERS.items() if one[0] != "li.json"])
+def test_a_folder_is_no_file_to_write(capsys, tmp_path, name, command):
+    write(tmp_path, "list.csv", b"Customer,Sales\nA,1000\nB,100\n")
+    (tmp_path / name).mkdir()
+    code, _, err = kam(capsys, *command, "--out", name)
+    assert code == cli.MISUSE and f"{name} is a folder" in err
+
+
 # -- hand-in ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "told"), [("notes.txt", "has to end in .json"), ("notes.json", "is no hand-in")])
+def test_a_hand_in_replaces_nothing_but_a_hand_in(capsys, tmp_path, own_workbook, name, told):
+    Journal(own_workbook / "answers", "kam", "li").append("U2.X1", "answer", rev=1, variant=2, raw={"a": "1"})
+    write(tmp_path, name, b'{"my": "notes"}')
+    code, _, err = kam(capsys, "handin", "--out", name)
+    assert code == cli.MISUSE and told in err and (tmp_path / name).read_bytes() == b'{"my": "notes"}'
+    receipts = set()
+    for lang in ("en", "zh"):
+        assert kam(capsys, "handin", "--out", "li.json", "--lang", lang)[0] == 0
+        receipts.add(read_handin(tmp_path / "li.json").receipt)
+    assert len(receipts) == 2
 
 
 def test_a_hand_in_is_made_from_the_only_journal(capsys, tmp_path, own_workbook):
@@ -285,6 +341,7 @@ def test_a_hand_in_that_cannot_be_written_is_one_sentence(capsys, tmp_path, own_
     (tmp_path / "file").write_text("x")
     code, _, err = kam(capsys, "handin", "--out", "file/li.json")
     assert code == cli.FAILURE and len(err.strip().splitlines()) == 1
+    assert str(Path("file/li.json")) in err and ".li.json" not in err
 
 
 # -- the bundle ------------------------------------------------------------------------------------
@@ -360,6 +417,14 @@ def test_nothing_but_the_allow_list_is_packed(tmp_path):
     names = bundle.pack(home, tmp_path / "t.zip")
     assert names == [f"kam-workbook/{name}" for name in
                      ("README.md", "course/en/u.ipynb", "exercises/en/u.ipynb", "kamlib/a.py")]  # fmt: skip
+
+
+def test_packing_promises_what_it_holds(capsys, trainee_zip):
+    """The text of the worked solutions is in the program, so only their notebooks can be kept back."""
+    with zipfile.ZipFile(trainee_zip) as archive:
+        assert not [name for name in archive.namelist() if "/solutions/" in name]
+    said = "".join(kam(capsys, "pack", "--help")[1].split())
+    assert "withoutkeysandsolutionnotebooks" in said and "不含考核答案文件和参考解答笔记本" in said
 
 
 def test_the_same_workbook_packs_to_the_same_bytes(tmp_path, own_workbook):

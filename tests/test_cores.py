@@ -75,6 +75,17 @@ def test_a_process_that_is_killed_is_told_in_a_sentence() -> None:
 
 
 @forks
+@pytest.mark.parametrize("ignored", [True, False])
+def test_a_closed_terminal_ends_the_processes_unless_it_shall_not(ignored: bool) -> None:
+    answer = signal.signal(signal.SIGHUP, signal.SIG_IGN if ignored else lambda *asked: None)
+    try:
+        (of_process,) = spread(lambda _: signal.getsignal(signal.SIGHUP), [1])
+    finally:
+        signal.signal(signal.SIGHUP, answer)
+    assert of_process == (signal.SIG_IGN if ignored else signal.SIG_DFL)
+
+
+@forks
 def test_processes_end_with_whoever_takes_the_results() -> None:
     with pytest.raises(KeyError), closing(spread(abs, range(1000))) as results:
         for _ in results:

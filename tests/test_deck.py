@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from small_presentation import SECRET, presentation
 
+from kamlib.files import check_place, write_whole
 from kamlib.refusal import Refusal
 from kamlib.views import deck, run
 from kamlib.views.deck import deck_html, write_deck
-from kamlib.views.files import check_place, write_whole
 from kamlib.views.frozen import models_html, shown_on
 from kamlib.views.run import play_notebook
 from kamlib.views.screens import presentation as presentation_path

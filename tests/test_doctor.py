@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import subprocess
@@ -224,3 +225,22 @@ def test_it_works_where_the_command_does_not_start(workbook):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=Path(__file__).parents[1])
     assert done.returncode == 0, done.stderr
     assert doctor.SUMMARY["fine"].en in done.stdout or doctor.SUMMARY["hint"].en in done.stdout
+
+
+def _doctor_alone(**environment: str) -> subprocess.CompletedProcess:
+    kept = {name: value for name, value in os.environ.items() if name not in ("KAM_LANG", "LC_ALL", "LC_MESSAGES", "LANG")}
+    return subprocess.run(
+        [sys.executable, "-m", "kamlib.doctor"],
+        capture_output=True, encoding="utf-8", cwd=Path(__file__).parents[1], env={**kept, **environment},
+    )  # fmt: skip
+
+
+def test_alone_it_writes_to_any_screen_in_the_language_of_the_computer(workbook):
+    done = _doctor_alone(PYTHONIOENCODING="cp1252", LANG="zh_CN.UTF-8")
+    assert done.returncode in (0, 3), done.stderr
+    assert done.stdout.startswith(doctor.INTRODUCTION.zh)
+
+
+def test_alone_it_says_that_there_is_no_such_language(workbook):
+    done = _doctor_alone(KAM_LANG="fr")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1) and "en or zh" in done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 import yaml
@@ -86,3 +87,17 @@ def test_doctor_asks_for_what_pyproject_asks_for():
     for name, lowest in PACKAGES.items():
         numbers = tuple(int(part) for part in str(wanted[name].specifier).removeprefix(">=").split("."))
         assert numbers[: len(lowest)] == lowest, f"the doctor asks for another {name}"
+
+
+def test_every_pin_can_be_installed_on_the_oldest_python():
+    """Of a pin that is not installed here (another system's) nothing is known; those are few."""
+    oldest = re.search(r">=(3\.\d+)", PROJECT["requires-python"])[1] + ".0"
+    unknown = []
+    for name in _constraints():
+        try:
+            needs = metadata(name)["Requires-Python"]
+        except PackageNotFoundError:
+            unknown.append(name)
+            continue
+        assert not needs or oldest in SpecifierSet(needs), f"{name} needs Python {needs}"
+    assert len(unknown) <= 10

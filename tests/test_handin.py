@@ -24,6 +24,7 @@ from kamlib.classroom.handin import (
     write_handin,
 )
 from kamlib.classroom.journal import Journal
+from kamlib.refusal import Refusal
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
@@ -57,7 +58,7 @@ def test_a_failure_while_writing_leaves_the_old_file_and_no_rubbish(journal, tmp
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError):
+    with pytest.raises(Refusal, match=r"li\.json cannot be written \(No space"):
         write_handin(make_handin(journal, cohort="other", now=NOW), path)
     assert path.read_bytes() == before
     assert sorted(one.name for one in tmp_path.iterdir()) == ["answers", "li.json"]

@@ -28,7 +28,7 @@ from kamlib.classroom.keys import Keys
 from kamlib.reports import folder as report_folder
 from kamlib.reports import report
 from kamlib.reports.cells import LONGEST_CELL, clean, csv_cell, csv_quoted
-from kamlib.reports.folder import ReportProblem
+from kamlib.reports.folder import ReportProblem, tidy_up
 from kamlib.reports.next_steps import next_steps
 from kamlib.reports.pages import page_name
 from kamlib.reports.records import record_of
@@ -271,6 +271,27 @@ def test_foreign_figures_are_told_in_every_report(tmp_path):
     assert "They earn no points" in (out / "trainees/li.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_solution_of_an_assessed_exercise_is_given_away_before_it_is_answered(tmp_path, lang):
+    foreign = content_of("foreign", right_answers("foreign"))
+    foreign["exercises"]["U2.W"]["variant"] = 0
+    opened = right_answers("opened") | {"U2.W": {}}
+    absent = {id: raw for id, raw in right_answers("absent").items() if id not in ("U2.W", "U2.X1")}
+    for content in (content_of("done", right_answers("done")), content_of("absent", absent), foreign,
+                    content_of("opened", opened)):  # fmt: skip
+        write(tmp_path / "in", f"{content['trainee']}.json", signed(content | {"lang": lang}))
+    make(tmp_path / "in", tmp_path / "out")
+    later = {"en": "The worked solution comes with your answers.", "zh": "提交您的答案后，这里会给出参考解答。"}[lang]
+    for who, shown in (("done", True), ("absent", False), ("foreign", False), ("opened", False)):
+        page = (tmp_path / f"out/trainees/{who}.html").read_text(encoding="utf-8")
+        assert page.count("<section") == page.count("</section>")
+        sections = {part.partition('"')[0]: part for part in page.split('<section class="card exercise" id="')[1:]}
+        assert ("<details>" in sections["U2.W"], later in sections["U2.W"]) == (shown, not shown)
+        assert "<details>" in sections["U2.X1"]  # practice keeps its solution, handed in or not
+        price = EXERCISES["U2.W"].sheet(content_of(who, {"U2.W": {}})["exercises"]["U2.W"]["variant"]).data["price"]
+        assert (f"{price:,}" in html.unescape(sections["U2.W"])) == shown
+
+
 # -- statistics ------------------------------------------------------------------------------------
 
 
@@ -447,6 +468,148 @@ def test_a_rubric_that_cannot_be_read_stops_the_grading_before_anything_is_lost(
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
+def texts_of_both(handins: Path, tmp_path: Path) -> Path:
+    """Return a report with marks and a comment for li, to be laid out anew by a grader."""
+    out = tmp_path / "report"
+    make(handins, out)
+    type_marks(out, {"li": (2, 0.5)}, comment="Good; name a date.")
+    make(handins, out)
+    return out
+
+
+def change_rubric(out: Path, change) -> None:
+    book = load_workbook(out / "rubric.xlsx")
+    change(book)
+    book.save(out / "rubric.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("how", "at"), [("delete_rows", 3), ("insert_rows", 1), ("insert_cols", 1), ("delete_rows", 2), ("insert_rows", 6)]
+)
+def test_a_table_that_moved_as_a_whole_keeps_its_marks(handins, tmp_path, how, at):
+    out = texts_of_both(handins, tmp_path)
+    before, first = total(out, "li"), rubric_rows(out)
+    change_rubric(out, lambda book: getattr(book.worksheets[0], how)(at))
+    make(handins, out)
+    assert total(out, "li") == before and rubric_rows(out) == first
+
+
+# Columns: 1 code, 2 figures, 3 answer, 4 and 5 marks, 6 comment, 7 note, 8 to 10 hidden. Row 4 is hidden, 5 has heads.
+@pytest.mark.parametrize(
+    ("how", "at"),
+    [*(("insert_cols", at) for at in (2, 3, 4, 5, 6, 7)), *(("delete_cols", at) for at in range(1, 10)),
+     ("insert_cols", 8), ("insert_cols", 9), ("insert_cols", 10), ("insert_rows", 5), ("delete_rows", 4),
+     ("delete_rows", 5)],
+)  # fmt: skip
+def test_a_table_laid_out_anew_stops_the_grading_before_marks_get_lost(handins, tmp_path, how, at):
+    out = texts_of_both(handins, tmp_path)
+    change_rubric(out, lambda book: getattr(book.worksheets[0], how)(at))
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    with pytest.raises(ReportProblem, match="nothing was changed") as told:
+        make(handins, out)
+    assert "1 U2.W why" in told.value.text.en and "1 U2.W why" in told.value.text.zh
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def _add_sheet(book) -> None:
+    book.create_sheet("My remarks")["B2"] = "Ask Li about U2."
+
+
+def _copy_sheet(book) -> None:
+    book.copy_worksheet(book.worksheets[0])
+
+
+def _type(cell: str, what):
+    return lambda book: book.worksheets[0].__setitem__(cell, what)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [(_add_sheet, "sheet My remarks"), (_copy_sheet, "stands in another row"), (_type("L7", "see Li"), "cell L7"),
+     (_type("D1", "round 2"), "cell D1"), (_type("E8", 1.5), "row 8"), (_type("A6", None), "row 6")],
+)  # fmt: skip
+def test_what_a_grader_added_stops_the_grading_before_it_gets_lost(handins, tmp_path, change, said):
+    out = tmp_path / "report"
+    make(handins, out)
+    type_marks(out, {"li": (2, 0.5), "wang": (1, 1)})
+    change_rubric(out, change)
+    with pytest.raises(ReportProblem, match=said) as told:
+        make(handins, out)
+    assert "未做任何改动" in told.value.text.zh and "{" not in told.value.text.zh
+
+
+def test_an_empty_sheet_is_no_reason_to_stop(handins, tmp_path):
+    out = texts_of_both(handins, tmp_path)
+    change_rubric(out, lambda book: book.create_sheet("Sheet1"))
+    assert make(handins, out).marked == 2
+
+
+def test_what_a_grader_writes_into_the_notes_stays_beside_ours(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    type_marks(out, {"li": (2, 1), "wang": (None, None)}, note="second look")
+    away = (handins / "li.json").rename(tmp_path / "away.json")
+    for _ in range(2):
+        make(handins, out, lang="zh")
+    note = rubric_rows(out)[blind_code(QUESTION, "li")][6]
+    assert "没有此编码" in note and note.count("second look") == 1
+    assert rubric_rows(out)[blind_code(QUESTION, "wang")][6] == "second look"
+    away.rename(handins / "li.json")
+    make(handins, out)
+    assert rubric_rows(out)[blind_code(QUESTION, "li")][6] == "second look"
+
+
+def test_marks_of_a_line_that_is_no_more_stay_in_the_note(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    type_marks(out, {"li": (2, 0.5)})
+    fewer = Keys({}, {QUESTION: KEYS.rubrics[QUESTION][:1]})
+    for _ in range(3):
+        make(handins, out, fewer)
+        row = rubric_rows(out)[blind_code(QUESTION, "li")]
+        assert (row[3], row[5]) == (2, "+ 0.5")
+
+
+def test_marks_of_a_line_that_is_no_more_stay_for_people_who_are_gone_too(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    type_marks(out, {"li": (2, 0.5)})
+    (handins / "li.json").unlink()
+    for _ in range(2):
+        make(handins, out, Keys({}, {QUESTION: KEYS.rubrics[QUESTION][:1]}))
+        row = rubric_rows(out)[blind_code(QUESTION, "li")]
+        assert row[3] == 2 and row[5].endswith("the mark is kept. + 0.5")
+
+
+def test_marks_of_one_class_do_not_count_for_people_of_another(tmp_path):
+    for cohort in ("A", "B"):
+        for who in ("t01", "t02"):
+            answers = right_answers(who, cohort)
+            write(tmp_path / "in", f"{who}-{cohort}.json", content_of(who, answers, cohort=cohort))
+    out = tmp_path / "report"
+    make(tmp_path / "in", out, cohort="A")
+    change_rubric(out, lambda book: [book.worksheets[0].cell(6, column, 1) for column in (4, 5)])
+    assert make(tmp_path / "in", out, cohort="A").waiting_texts == 1
+    marked = {code: row[3:5] for code, row in rubric_rows(out).items() if row[3] is not None}
+    assert list(marked.values()) == [(1, 1)]
+    assert make(tmp_path / "in", out, cohort="B").waiting_texts == 2
+    kept = rubric_rows(out)
+    assert {code: row[3:5] for code, row in kept.items() if row[3] is not None} == marked
+    assert len(kept) == 3  # rows of people who are gone, and without a mark, are no use
+    assert "no answer with this code" in kept[next(iter(marked))][6]
+    assert make(tmp_path / "in", out, cohort="A").waiting_texts == 1
+
+
+def test_a_text_that_a_person_gave_no_points_is_no_longer_waiting(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    type_marks(out, {"li": (0, 0)})
+    make(handins, out)
+    head, *people = list(load_workbook(out / "gradebook.xlsx")["Items"].values)[1:]
+    shown = {person[0]: person[head.index(QUESTION)] for person in people}
+    assert (shown["li"], shown["wang"]) == (0, "●")
+
+
 # -- the folder ------------------------------------------------------------------------------------
 
 
@@ -520,6 +683,105 @@ def test_a_request_to_end_between_the_two_renames_keeps_the_old_report(handins, 
         make(handins, out)
     assert (out / "gradebook.csv").read_bytes() == before
     assert {one.name for one in tmp_path.iterdir()} == {"handins", "report"}
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system closes a terminal in another way")
+@pytest.mark.parametrize("many", [1, 100])
+def test_a_closed_terminal_leaves_nothing_half_written(handins, tmp_path, many):
+    program = """
+        import os, signal, sys
+        from pathlib import Path
+        from kamlib.reports import report
+        from tests.sample_exercises import EXERCISES, KEYS
+        report.MANY = int(sys.argv[3])
+        def close(path, view):
+            for _ in range(2):  # the system asks, and the shell asks again
+                os.killpg(0, signal.SIGHUP)
+        report.write_cohort = close
+        report.write_report(Path(sys.argv[1]), Path(sys.argv[2]), EXERCISES, KEYS)
+    """
+    out = tmp_path / "report"
+    make(handins, out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program), str(handins), str(out), str(many)],
+        capture_output=True, text=True, cwd=Path(__file__).parent.parent, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
+    )  # fmt: skip
+    assert done.returncode == 128 + signal.SIGHUP, done.stderr
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+    assert {one.name for one in tmp_path.iterdir()} == {"handins", "report"}
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system closes a terminal in another way")
+def test_a_grading_that_shall_outlive_its_terminal_does(handins, tmp_path, monkeypatch):
+    write_cohort = report.write_cohort
+
+    def closed(path, view):
+        os.kill(os.getpid(), signal.SIGHUP)
+        write_cohort(path, view)
+
+    monkeypatch.setattr(report, "write_cohort", closed)
+    answer = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+    try:
+        assert make(handins, tmp_path / "report").marked == 2
+    finally:
+        signal.signal(signal.SIGHUP, answer)
+
+
+@pytest.fixture
+def ended() -> int:
+    """The number of a process that is no more."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        return process.pid
+
+
+def test_the_next_grading_clears_what_a_killed_one_left(handins, tmp_path, ended):
+    out = tmp_path / "report"
+    make(handins, out)
+    own = os.getppid()  # a process that lives
+    stale = {f".report.{ended}.part", f".report.{ended}.before", f".report.{os.getpid()}.part"}
+    kept = {f".report.{own}.part", f".report2.{ended}.part", f".report.{ended}.parts", ".report.x.part"}
+    for name in stale | kept:
+        write(tmp_path / name, "trainees/li.html", b"marks")
+    make(handins, out)
+    assert {one.name for one in tmp_path.iterdir()} == {"handins", "report"} | kept
+
+
+def test_a_report_that_a_killed_grading_had_moved_away_comes_back_with_its_marks(handins, tmp_path, ended):
+    out = tmp_path / "report"
+    make(handins, out)
+    type_marks(out, {"li": (2, 1)})
+    out.rename(tmp_path / f".report.{ended}.before")
+    (tmp_path / f".report.{ended}.part").mkdir()
+    assert make(handins, out).waiting_texts == 1
+    assert rubric_rows(out)[blind_code(QUESTION, "li")][3:5] == (2, 1)
+    assert {one.name for one in tmp_path.iterdir()} == {"handins", "report"}
+
+
+def test_a_report_that_cannot_be_put_back_stops_the_grading(handins, tmp_path, monkeypatch, ended):
+    before = tmp_path / f".report.{ended}.before"
+    write(before, "gradebook.csv", b"marks")
+    monkeypatch.setattr(Path, "rename", lambda self, target: (_ for _ in ()).throw(PermissionError(13, "denied")))
+    with pytest.raises(ReportProblem, match="rename it to report"):
+        tidy_up(tmp_path / "report")
+    assert (before / "gradebook.csv").exists()
+
+
+def test_with_nothing_to_mark_an_earlier_report_is_left_alone(handins, tmp_path):
+    out = tmp_path / "report"
+    make(handins, out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    with pytest.raises(ReportProblem, match="left as it was") as told:
+        make(handins, out, cohort="Typo")
+    for words in (told.value.text.en, told.value.text.zh):
+        assert "4" in words and "Typo" in words and "li.json" in words
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ReportProblem, match="no file"):
+        make(tmp_path / "empty", out)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+    assert make(handins, tmp_path / "new", cohort="Typo").refused == 4  # refused.csv says why
+    assert len(rows(tmp_path / "new/refused.csv")) == 4
 
 
 def test_what_is_odd_about_a_hand_in_is_noted_and_told(tmp_path):
@@ -694,6 +956,21 @@ def test_an_answer_printed_as_reports_had_it_at_first_is_the_same_answer(handins
         writer.writerows(table)
     changes = make(handins, tmp_path / "new", old=old).comparison.changes
     assert {(one.question, one.why) for one in changes} == {(row["question"], "rules") for row in several}
+
+
+def test_points_that_follow_from_another_answer_say_so(tmp_path):
+    truth = right_answers("li")["U2.X1"]
+    wrong = {**truth, "unit_margin": "1", "margin": "0.1%"}  # what follows from 1 is another margin
+    sheet = EXERCISES["U2.X1"].sheet(content_of("li", {"U2.X1": {}})["exercises"]["U2.X1"]["variant"])
+    own = sheet.data["price"] // 10
+    carried = {**wrong, "unit_margin": str(own), "margin": f"{100 * own / sheet.data['price']:.4f}%"}
+    write(tmp_path / "in", "1.json", content_of("li", {"U2.X1": {**carried, "unit_margin": "1"}}))
+    make(tmp_path / "in", tmp_path / "old")
+    write(tmp_path / "in", "2.json", content_of("li", {"U2.X1": carried}, made="2026-03-03T10:00:00Z"))
+    changes = make(tmp_path / "in", tmp_path / "new", old=tmp_path / "old").comparison.changes
+    assert {(one.question, one.why) for one in changes} == {("U2.X1/margin", "follows")}
+    (row,) = rows(tmp_path / "new/diff.csv")
+    assert "Another answer" in row["reason"]
 
 
 def test_a_new_revision_is_named_as_the_reason(handins, tmp_path):

@@ -15,8 +15,8 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "kamlib"
 ROOT = PACKAGE.parent
 
-WORDS = {"text", "glossary"}
-TABLES = {"syllabus", "citations", "workbook", "data"}  # what stands in files, and where the files are
+WORDS = {"text", "refusal", "glossary"}
+TABLES = {"syllabus", "citations", "workbook", "data", "files"}  # what stands in files, where they are, how they are written
 CALCULATIONS = {
     "checks", "inputs", "allocation", "lifetime", "stages", "tiers", "targets", "value", "relationships",
     "switching", "growth", "pricing",
@@ -27,7 +27,8 @@ ALLOWED: dict[str, set[str]] = {
     "text": set(),
     "refusal": {"text"},
     "glossary": {"text"},
-    "workbook": {"text"},
+    "workbook": {"text", "refusal"},
+    "files": {"text", "refusal"},
     "syllabus": {"text"},
     "citations": {"text"},
     "data": set(),
@@ -41,13 +42,13 @@ ALLOWED: dict[str, set[str]] = {
     "forms": BELOW_CLASSROOM | CALCULATIONS | {"cases", "plots", "classroom", "units"},
     # The start page in both views: what the course has, and how far a trainee is in it.
     "guide": BELOW_CLASSROOM | CALCULATIONS | {"cases", "classroom", "units", "forms"},
-    "lab": BELOW_CLASSROOM | {"refusal", "guide"},
+    "lab": BELOW_CLASSROOM | {"guide"},
     # The other views show what notebooks show, so they may use what notebooks use.
     "views": BELOW_CLASSROOM
     | CALCULATIONS
-    | {"refusal", "cases", "plots", "classroom", "units", "widgets", "forms", "lab", "guide"},
+    | {"cases", "plots", "classroom", "units", "widgets", "forms", "lab", "guide"},
     # It looks at the others and is used by none but the command line.
-    "doctor": BELOW_CLASSROOM | {"refusal", "classroom", "lab", "views"},
+    "doctor": BELOW_CLASSROOM | {"classroom", "lab", "views"},
     "bundle": BELOW_CLASSROOM | {"classroom", "units"},
 }
 # The command line ties everything together; the package itself holds nothing.

@@ -125,6 +125,22 @@ def test_the_hand_in_file_can_be_downloaded_and_read(desk: Desk, answers_folder,
     assert (answers_folder / "handins" / made["name"]).exists()
 
 
+def test_a_hand_in_that_a_grader_could_not_read_is_told(desk: Desk, monkeypatch) -> None:
+    send(desk, type="trainee", value="li.wei")
+    send(desk.card("U2.W"), type="answer", field="top_two", part=None, value="41%", seq=1)
+    monkeypatch.setenv("KAM_COHORT", "c" * 81)
+    send(desk, type="handin")
+    assert "“cohort” is damaged: it is too long" in desk.view["problem"] and desk.view["handin"] is None
+
+
+def test_a_hand_in_that_cannot_be_written_can_still_be_downloaded(desk: Desk, answers_folder) -> None:
+    send(desk, type="trainee", value="li.wei")
+    send(desk.card("U2.W"), type="answer", field="top_two", part=None, value="41%", seq=1)
+    (answers_folder / "handins").write_text("a file where the folder should be")
+    send(desk, type="handin")
+    assert "Use the download" in desk.view["problem"] and desk.view["handin"]["path"] == ""
+
+
 def test_a_folder_that_cannot_be_written_is_told(desk: Desk, answers_folder) -> None:
     card = desk.card("U2.X1")
     send(desk, type="trainee", value="li.wei")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import unicodedata
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 import kamlib
 from kamlib.classroom.exercise import Exercise
 from kamlib.classroom.journal import Journal
+from kamlib.files import write_whole
 from kamlib.text import Text
 
 COURSE = "kam"
@@ -339,17 +339,7 @@ def make_handin(journal: Journal, *, cohort: str = "", lang: str = "en", now: da
 
 def write_handin(content: dict, path: Path) -> Path:
     """Write a hand-in so that the file is either whole or not there at all; return its path."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with half.open("w", encoding="utf-8") as file:
-            json.dump(content, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
-    return path
+    return write_whole(path, json.dumps(content, ensure_ascii=False, indent=1).encode())
 
 
 def handin_name(content: dict) -> str:

@@ -35,7 +35,17 @@ def get_ready(place: Place) -> None:
     threading.Thread(target=pages.start_page, args=("en", place, workbook.answers()), daemon=True).start()
 
 
-class GuidePage(JupyterHandler):
+class OwnPages(JupyterHandler):
+    """A handler to which only this computer's own pages may write."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Let a message pass that comes from one of our pages; a browser names the sender itself."""
+        origin = self.request.headers.get("Origin")
+        if origin and urlsplit(origin).netloc != self.request.host:
+            raise HTTPError(403)
+
+
+class GuidePage(OwnPages):
     """A page without a kernel. Whoever may open the server may open it; only its own pages may write."""
 
     def initialize(self, place: Place) -> None:
@@ -44,12 +54,6 @@ class GuidePage(JupyterHandler):
     def set_default_headers(self) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-
-    def check_xsrf_cookie(self) -> None:
-        """Let a message pass that comes from one of our pages; a browser names the sender itself."""
-        origin = self.request.headers.get("Origin")
-        if origin and urlsplit(origin).netloc != self.request.host:
-            raise HTTPError(403)
 
     def missing(self, lang: str) -> None:
         self.set_status(404)

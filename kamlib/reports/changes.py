@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from kamlib.classroom.exercise import Exercise
 from kamlib.reports.cells import CsvFile, csv_cell, plain_number, read_csv
 from kamlib.reports.folder import problem
-from kamlib.reports.scores import FOREIGN, Score, fingerprint
+from kamlib.reports.scores import FOREIGN, Item, Score, fingerprint
 from kamlib.text import Text
 
 COLUMNS = ("trainee", "question", "points_before", "points_now", "change", "reason")
@@ -21,6 +22,10 @@ WHY = {
         zh="题目的答案、评分标准或分值有改动。",
     ),
     "by_hand": Text(en="The marks given by hand changed.", zh="人工评分有变化。"),
+    "follows": Text(
+        en="Another answer, which this one may build on, changed: a newer hand-in.",
+        zh="本题可能依据的另一个答案有改动：提交了新的作业。",
+    ),
     "rules": Text(en="The rules of marking changed.", zh="评分规则有变化。"),
     "new": Text(en="New in this report.", zh="本次报告新增。"),
     "gone": Text(en="No longer among the hand-ins or the exercises.", zh="本次已不在作业或练习中。"),
@@ -86,14 +91,18 @@ class Comparison:
     def changes_of(self, score: Score) -> Iterator[Change]:
         """Yield what changed for one trainee."""
         trainee = csv_cell(score.trainee)
-        old = dict(self._old.get(trainee, {}))
+        known = self._old.get(trainee, {})
+        old = dict(known)
         for item in score.items:
             before = old.pop(item.question, None)
             if before is None:
                 if item.points:
                     yield Change(score.trainee, item.question, None, item.points, "new")
             elif not _same(before.points, item.points):
-                yield Change(score.trainee, item.question, before.points, item.points, _why(before, item))
+                why = _why(before, item)
+                if why == "rules" and _follows(item, score, known):
+                    why = "follows"
+                yield Change(score.trainee, item.question, before.points, item.points, why)
         yield from _gone(trainee, old)
 
     def add(self, trainee: str, changes: Iterable[Change]) -> None:
@@ -141,8 +150,29 @@ def _same(before: float | None, now: float | None) -> bool:
     return abs(before - now) < 1e-5
 
 
-def _why(before: _Old, item) -> str:
-    if before.answer_print not in (item.answer_print, fingerprint(item.raw)):  # the latter as reports had it at first
+def _is_another_answer(before: _Old, item: Item) -> bool:
+    now = (item.answer_print, fingerprint(item.raw))  # the latter as reports had it at first
+    return before.answer_print not in now
+
+
+def _follows(item: Item, score: Score, old: Mapping[str, _Old]) -> bool:
+    """Whether another answer changed that this one may build on: of its exercise, or of those it goes on from."""
+    near = _goes_on_from(item.exercise.exercise)
+    return any(
+        other.question in old and _is_another_answer(old[other.question], other)
+        for done, items in score.by_exercise
+        if done.exercise.id in near
+        for other in items
+    )
+
+
+def _goes_on_from(exercise: Exercise) -> set[str]:
+    """Return the ids of an exercise and of all whose answers it takes over, near and far."""
+    return {exercise.id}.union(*(_goes_on_from(carry.exercise) for carry in exercise.carries))
+
+
+def _why(before: _Old, item: Item) -> str:
+    if _is_another_answer(before, item):
         return "answer"
     if before.variant != str(item.exercise.result.variant) or (before.state == FOREIGN) != (
         item.state == FOREIGN

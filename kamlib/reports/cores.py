@@ -14,7 +14,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
-from kamlib.reports.folder import problem
+from kamlib.reports.folder import ENDINGS, problem
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
@@ -77,7 +77,9 @@ def _prepare(work: Callable[[Any], Any]) -> None:
     global _work
     _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for ending in ENDINGS:
+        if ending == signal.SIGTERM or callable(signal.getsignal(ending)):  # tidying up is for its parent
+            signal.signal(ending, signal.SIG_DFL)
     gc.disable()  # its work leaves no cycles worth a search through everything it was born with
     sys.stdout = sys.stderr = None  # it says nothing; a thread of its parent may hold their locks for ever
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -25,6 +25,7 @@ _TRAINEE = {
     "hints": Text(en="Hints used", zh="已用提示"),
     "checks": Text(en="Checks", zh="检查次数"),
     "solution": Text(en="Worked solution with your figures", zh="用您自己的数据写成的参考解答"),
+    "solution_later": Text(en="The worked solution comes with your answers.", zh="提交您的答案后，这里会给出参考解答。"),
     "compare": Text(
         en="Go through your steps beside the worked solution below.",
         zh="请对照下方的参考解答检查您的步骤。",
@@ -52,7 +53,6 @@ _COHORT = {
     "waiting": Text(en="points to be marked by hand", zh="分待人工评分"),
     "distribution": Text(en="How the points are spread", zh="得分分布"),
     "distribution_axis": Text(en="Share of the points marked so far, in %", zh="已评分部分的得分率（%）"),
-    "people": Text(en="trainees", zh="人数"),
     "hardest": Text(en="Hardest questions", zh="最难的题目"),
     "hardest_note": Text(
         en="Share of points earned. The strip shows what the answers were.",

@@ -30,6 +30,7 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.classroom.gradebook import MarkedExercise
 from kamlib.classroom.marking import FieldMark, Reason
+from kamlib.classroom.messages import State
 from kamlib.classroom.view import solution_html
 from kamlib.reports.cells import clean
 from kamlib.reports.cores import spread
@@ -178,7 +179,10 @@ class TraineePages:
         }
 
     def _section(self, done: MarkedExercise, items: Sequence[Item], lang: str) -> tuple[bytes, bytes]:
-        """Return one exercise as HTML: points, notes and a row a question; the worked solution."""
+        """Return one exercise as HTML: points, notes and a row a question; the worked solution.
+
+        What is assessed and not answered yet may still be handed in, so its solution is kept back.
+        """
         words, exercise = TRAINEE[lang], self._words_of(done, lang)
         earned = sum([item.points or 0.0 for item in items])
         most = sum([item.maximum for item in items])
@@ -199,7 +203,8 @@ class TraineePages:
             f'<section class="card exercise" id="{id}"><h2><span>{id} · {exercise.title}{tag}</span>'
             f'<span class="num">{_points(earned)} {words["of"]} {_points(most)}</span></h2>{notes}{body}'
         )
-        return _in_file(above), exercise.solution
+        open_yet = done.exercise.mode == "assessed" and all(item.state in (State.BLANK, FOREIGN) for item in items)
+        return _in_file(above), _LATER[lang] if open_yet else exercise.solution
 
     def _row(self, item: Item, field: _FieldWords, lang: str) -> str:
         words = TRAINEE[lang]
@@ -351,6 +356,9 @@ def _answer_text(raw: Any, words: _FieldWords, kind: str) -> str:
     )
 
 
+_LATER = {
+    lang: _in_file(f'<p class="meta">{words["solution_later"]}</p></section>\n') for lang, words in TRAINEE.items()
+}
 _HEADS = {
     lang: f'<thead><tr><th scope="col">{words["question"]}</th><th scope="col">{words["answer"]}</th>'
     f'<th scope="col">{words["mark"]}</th><th scope="col" class="num">{words["earned"]}</th></tr></thead>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -10,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from kamlib.classroom.exercise import Exercise
-from kamlib.classroom.gradebook import Received, mark_handins, read_folder, with_answers
+from kamlib.classroom.gradebook import Received, RefusedFile, mark_handins, read_folder, with_answers
 from kamlib.classroom.handin import HandIn, Refused
 from kamlib.classroom.keys import NO_KEYS, Keys
 from kamlib.reports.changes import Comparison
 from kamlib.reports.cores import MOST_PROCESSES, spread
-from kamlib.reports.folder import check_place, new_folder, problem
+from kamlib.reports.folder import ReportProblem, check_place, holds_report, new_folder, problem, tidy_up
 from kamlib.reports.pages import TraineePages, cohort_view, write_cohort
 from kamlib.reports.records import Record, record_of
 from kamlib.reports.rubric import RubricBook, read_rubric
@@ -35,7 +36,6 @@ class Summary:
     folder: Path
     marked: int = 0
     refused: int = 0
-    waiting_points: float = 0.0
     waiting_texts: int = 0
     questions_without_key: tuple[str, ...] = ()
     warnings: list[tuple[Text, dict]] = field(default_factory=list)
@@ -139,6 +139,20 @@ def _with_answers(one: Received) -> Received:
         ) from trouble
 
 
+def _nothing_marked(handins: Path, out: Path, refused: Sequence[RefusedFile]) -> ReportProblem:
+    """Say that the earlier report stays, and what the matter is with most of the files."""
+    stays_en = f"No hand-in in {handins} could be marked, so the earlier report in {out} was left as it was. "
+    stays_zh = f"{handins} 中没有可评分的作业，因此 {out} 中原有的报告未做改动。"
+    if not refused:
+        return problem(f"{stays_en}There is no file in the folder.", f"{stays_zh}该文件夹中没有文件。")
+    ((commonest, _),) = Counter(one.reason.text for one in refused).most_common(1)
+    like = next(one for one in refused if one.reason.text == commonest)
+    return problem(
+        f"{stays_en}Files refused: {len(refused)}. The commonest reason, as for {like.file}: {like.reason.say('en')}",
+        f"{stays_zh}未接收的文件：{len(refused)} 个。最常见的原因（例如 {like.file}）：{like.reason.say('zh')}",
+    )
+
+
 def write_report(
     handins: Path,
     out: Path,
@@ -157,7 +171,7 @@ def write_report(
     ----------
     handins : the folder of hand-ins.
     out : the report folder. An earlier report there is replaced, whole or not at all; marks typed into
-        its rubric.xlsx are taken over.
+        its rubric.xlsx are taken over. With no hand-in to mark it is left alone.
     exercises, keys : what is marked and by which keys.
     lang : the language of tables and of the page on the class; each trainee's page is in their own.
     cohort : when given, only hand-ins of this class count.
@@ -180,6 +194,7 @@ def write_report(
             f"作业位于报告文件夹 {out} 内，请用 --out 指定其他位置。",
             misuse=True,
         )
+    tidy_up(out)
     check_place(out)
     own = out / RUBRIC
     # A new folder that is compared with an old one goes on with the marks that were typed there.
@@ -191,6 +206,8 @@ def write_report(
         handins, cohort=cohort, leave_out=out, now=now, outlines_from=MANY, share=reading.share, seen=reading.seen,
         progress=lambda done, total: step("read", done, total),
     )  # fmt: skip
+    if not received and holds_report(out):
+        raise _nothing_marked(handins, out, refused)
     units = begun_units((one.handin.exercises for one in received), exercises)
     counted = {id: exercise for id, exercise in exercises.items() if exercise.unit in units}
     summary = Summary(out, marked=len(received), refused=len(refused), comparison=comparison)
@@ -224,6 +241,5 @@ def write_report(
         if comparison:
             comparison.finish()
             comparison.write(folder / "diff.csv", lang)
-    summary.waiting_points = statistics.waiting
     summary.questions_without_key = tuple(no_key)
     return summary

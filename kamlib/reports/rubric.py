@@ -3,7 +3,10 @@
 A trainee stands there as a code that differs from question to question; the order follows the codes, so
 it is shuffled and yet the same every time. Marks typed there are read back at the next grading by
 question and code. A mark whose answer changed since is kept, still counts, and is flagged in the column
-'Note' until somebody changes the mark or deletes the note.
+'Note' until somebody changes the mark or deletes the note. What a grader writes there stays, too.
+
+A file that cannot be read with certainty, to the last cell, stops the grading: it would be replaced, and
+what nobody read would be gone.
 """
 
 from __future__ import annotations
@@ -12,19 +15,21 @@ import base64
 import hashlib
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from kamlib.classroom.keys import RubricLine
 from kamlib.reports.cells import clean
-from kamlib.reports.folder import problem
+from kamlib.reports.folder import ReportProblem, problem
 from kamlib.reports.records import Record, WrittenText
 from kamlib.reports.scores import HandMark, fingerprint
-from kamlib.text import Text, number
+from kamlib.text import LANGUAGES, Text, number
 
 FIRST_ROW = 5  # rows above it: wording, how to, line prints (hidden), heads
 _HEAD_ROW = 4
@@ -58,8 +63,8 @@ _BAD_MARK = Text(
 )
 
 
-def blind_code(question: str, trainee: str) -> str:
-    """Return the code a trainee has at one question.
+def blind_code(question: str, trainee: str, cohort: str = "") -> str:
+    """Return the code a trainee has at one question; in another class, the same id is another person.
 
     Examples
     --------
@@ -67,18 +72,25 @@ def blind_code(question: str, trainee: str) -> str:
     True
     >>> blind_code("U2.W/why", "li.wei") == blind_code("U7.W/why", "li.wei")
     False
+    >>> blind_code("U2.W/why", "li.wei", "spring") == blind_code("U2.W/why", "li.wei", "autumn")
+    False
     """
-    digest = hashlib.blake2b(f"{question}|{trainee}".encode(), digest_size=5).digest()
+    person = f"{question}|{trainee}|{cohort}" if cohort else f"{question}|{trainee}"
+    digest = hashlib.blake2b(person.encode(), digest_size=5).digest()
     letters = base64.b32encode(digest).decode()
     return f"{letters[:4]}-{letters[4:]}"
 
 
 class Row(NamedTuple):
-    """A row of the sheet as it was found: marks as typed, and the print of the answer they were given for."""
+    """A row of the sheet as it was found: marks as typed, and the print of the answer they were given for.
+
+    `note` is what stands in the column 'Note' beside our own sentences.
+    """
 
     marks: tuple[Any, ...]
     comment: str
     answer_print: str
+    note: str = ""
 
 
 @dataclass
@@ -97,9 +109,11 @@ class RubricBook:
         """Return the rubric of a question; without one, all its points for the text as a whole."""
         return self.rubrics.get(question) or (RubricLine(points, _WHOLE),)
 
-    def find(self, question: str, trainee: str, answer_print: str, points: float) -> HandMark | None:
+    def find(
+        self, question: str, trainee: str, cohort: str, answer_print: str, points: float
+    ) -> HandMark | None:
         """Return what a person gave; None when there is no mark yet. Half a set of marks counts as none."""
-        row = self.rows.get((question, blind_code(question, trainee))) if self.rows else None
+        row = self.rows.get((question, blind_code(question, trainee, cohort))) if self.rows else None
         if row is None:
             return None
         lines = self.lines(question, points)
@@ -118,7 +132,8 @@ class RubricBook:
     def add(self, record: Record) -> None:
         """Take the texts of one trainee in."""
         for text in record.texts:
-            self._texts.setdefault(text.question, []).append((blind_code(text.question, record.trainee), text))
+            code = blind_code(text.question, record.trainee, record.cohort)
+            self._texts.setdefault(text.question, []).append((code, text))
 
     def write(self, path: Path, lang: str) -> int:
         """Write the sheet of every text question; return how many texts still wait for marks.
@@ -256,11 +271,9 @@ def _write_row(
         else:
             sheet.write_string(at, column, clean(str(typed)), looks.top)
     stale = row is not None and text is not None and _has_mark(row) and _is_stale(row, text.answer_print)
-    note = _CHANGED.pick(lang) if stale else ""
-    if text is None:
-        note = _GONE.pick(lang)
-    elif dropped:
-        note = " ".join([note, "+ " + ", ".join(str(typed) for typed in dropped)]).strip()
+    ours = _GONE.pick(lang) if text is None else _CHANGED.pick(lang) if stale else ""
+    left = "+ " + ", ".join(str(typed) for typed in dropped) if dropped else ""
+    note = " ".join(filter(None, (ours, row.note if row else "", left)))
     comment = clean(row.comment) if row else ""
     answer = text.answer if text is not None else ""
     sheet.set_row(at, _height((answer, _ANSWER_WIDTH), (comment, _COMMENT_WIDTH), (note, _NOTE_WIDTH)))
@@ -317,7 +330,8 @@ def read_rubric(path: Path, rubrics: Mapping[str, tuple[RubricLine, ...]]) -> Ru
     Raises
     ------
     ReportProblem
-        When the file is there but cannot be read: grading then stops, so that no mark gets lost.
+        When the file is there but cannot be read, or not with certainty: grading then stops, so that no mark
+        gets lost.
     """
     book = RubricBook(rubrics)
     if not path.exists():
@@ -327,10 +341,12 @@ def read_rubric(path: Path, rubrics: Mapping[str, tuple[RubricLine, ...]]) -> Ru
     try:
         opened = load_workbook(path, read_only=True, data_only=True)
         try:
-            for sheet in opened.worksheets:
-                _read_sheet(sheet, book)
+            for name in opened.sheetnames:
+                _read_sheet(opened[name], path, book)
         finally:
             opened.close()
+    except ReportProblem:
+        raise
     except Exception as trouble:  # openpyxl raises almost anything on a damaged file
         raise problem(
             f"{path} cannot be read ({type(trouble).__name__}), so its marks would get lost; "
@@ -341,39 +357,126 @@ def read_rubric(path: Path, rubrics: Mapping[str, tuple[RubricLine, ...]]) -> Ru
     return book
 
 
-def _read_sheet(sheet: Any, book: RubricBook) -> None:
-    rows = sheet.iter_rows(min_row=_PRINT_ROW + 1, values_only=True)
-    prints = next(rows, None)
-    if (
-        not prints
-        or len(prints) < 4
-        or not isinstance(prints[0], str)
-        or not isinstance(prints[1], int | float)
-    ):
-        return  # a sheet that somebody added
-    question, width = prints[0], int(prints[1])
-    old_prints = [str(cell) for cell in prints[3 : 3 + width]]
-    next(rows, None)  # heads
+_MOVED = Text(
+    en="this is not, or no longer, a table as kam grade writes it (a sheet, rows or columns were added, "
+    "deleted or moved)",
+    zh="这不是 kam grade 写出的表格，或者表格的布局已改变（新增、删除或移动了工作表、行或列）",
+)
+_OUTSIDE = Text(en="cell {cell} stands outside the table", zh="单元格 {cell} 的内容在表格之外")
+_NO_CODE = Text(en="row {row} has entries but no code", zh="第 {row} 行有内容但没有编码")
+_TWICE = Text(en="the code of row {row} stands in another row, too", zh="第 {row} 行的编码在别的行中也有")
+
+
+def _unsure(path: Path, sheet: Any, why: Text, **where: Any) -> ReportProblem:
+    return problem(
+        f"{path}, sheet {sheet.title}: {why.fill('en', where)}, so what was typed there would get lost; nothing was "
+        f"changed. Undo that, put what is your own into another file, or move {path.name} away, then grade again.",
+        f"{path} 工作表 {sheet.title}：{why.fill('zh', where)}，继续会丢失其中填写的内容，因此未做任何改动。"
+        f"请撤销该改动、把自己添加的内容移到另一个文件，或移走 {path.name}，然后重新评分。",
+    )
+
+
+class _Table(NamedTuple):
+    """Where a table stands: the row of its prints, its first column; which question and lines it is for."""
+
+    top: int
+    left: int
+    question: str
+    prints: tuple[str, ...]
+
+    @property
+    def end(self) -> int:
+        """The column behind the last one, the hidden ones included."""
+        return self.left + 5 + len(self.prints) + _HIDDEN
+
+
+def _read_sheet(sheet: Any, path: Path, book: RubricBook) -> None:
+    """Take in a sheet; rows and columns put before its table move it and do no harm."""
+    rows = list(sheet.iter_rows(min_row=1, values_only=True))
+    if not any(_is_filled(cell) for cells in rows for cell in cells):
+        return  # nothing there to lose
+    table = _find_table(rows)
+    if table is None:
+        raise _unsure(path, sheet, _MOVED)
+    stray = _outside(rows, table)
+    if stray:
+        raise _unsure(path, sheet, _OUTSIDE, cell=stray)
+    question, width = table.question, len(table.prints)
     lines = book.rubrics.get(question, ())
-    order = _new_order(old_prints, [fingerprint([line.points, line.text.en]) for line in lines])
-    for at, cells in enumerate(rows, FIRST_ROW + 1):
-        code = cells[0] if cells else None
-        if not isinstance(code, str) or not code.strip():
+    order = _new_order(list(table.prints), [fingerprint([line.points, line.text.en]) for line in lines])
+    below = table.top + 2  # under the heads
+    for at, cells in enumerate(rows[below:], below + 1):
+        cells = (*cells[table.left :], *(None,) * (width + 5 + _HIDDEN))
+        code = _text(cells[0]).strip()
+        if not code:
+            if any(map(_is_filled, cells[: 5 + width])):
+                raise _unsure(path, sheet, _NO_CODE, row=at)
             continue
-        cells = (*cells, *(None,) * (width + 5 + _HIDDEN))
         typed = tuple(None if cell == "" else cell for cell in cells[3 : 3 + width])
-        shown, marked, then = (_text(cell) for cell in cells[5 + width : 5 + width + _HIDDEN])
+        comment, note, shown, marked, then = (_text(cell) for cell in cells[3 + width : 5 + width + _HIDDEN])
+        if not all(_PRINT.fullmatch(one) for one in (shown, marked) if one):
+            raise _unsure(path, sheet, _MOVED)
         marked = marked or shown  # the mark is for the answer that is shown, unless another one is named
+        own = _own_words(note)
         flagged = bool(shown) and shown != marked
-        if flagged and (not _text(cells[4 + width]).strip() or then != _joined(typed)):
+        if flagged and (note.strip() == own or then != _joined(typed)):
             marked = shown  # somebody looked at the changed answer
         marks = tuple(None if place is None else typed[place] for place in order)
-        row = Row(marks, _text(cells[3 + width]), marked)
-        book.rows[question, code.strip()] = row
+        row = Row(marks, comment, marked, own)
+        if not (_has_mark(row) or row.comment or row.note):
+            continue
+        if (question, code) in book.rows:
+            raise _unsure(path, sheet, _TWICE, row=at)
+        book.rows[question, code] = row
         for mark, line in zip(marks, lines, strict=False):
             if mark is not None and _as_mark(mark, line.points) is None:
                 values = {"sheet": sheet.title, "row": at, "typed": str(mark)[:40], "points": line.points}
                 book.warnings.append((_BAD_MARK, values))
+
+
+_Cells = Sequence[tuple[Any, ...]]
+_PRINT = re.compile("[0-9a-f]{12}")
+
+
+def _find_table(rows: _Cells) -> _Table | None:
+    """Return where the table stands; None unless its prints and its heads are side by side as we wrote them."""
+    for top, (cells, heads) in enumerate(pairwise(rows)):
+        for left, (question, width) in enumerate(pairwise(cells)):
+            if isinstance(question, str) and isinstance(width, int | float) and width >= 1:
+                prints = tuple(map(_text, cells[left + 3 : left + 3 + int(width)]))
+                table = _Table(top, left, question, prints)
+                if len(prints) == width and all(map(_PRINT.fullmatch, prints)) and _has_heads(heads, table):
+                    return table
+    return None
+
+
+def _has_heads(heads: tuple[Any, ...], table: _Table) -> bool:
+    behind = 3 + len(table.prints)
+    wanted = {0: _CODE, 1: _FIGURES, 2: _ANSWER, behind: _COMMENT, behind + 1: _NOTE}
+    cells = (*heads[table.left :], *(None,) * (behind + 2))
+    return all(cells[place] in (head.en, head.zh) for place, head in wanted.items())
+
+
+def _outside(rows: _Cells, table: _Table) -> str:
+    """Return the name of a cell with something in it that belongs to no table of ours; "" without one."""
+    for at, cells in enumerate(rows):
+        end = table.left + 1 if at < table.top else table.end  # above it: the question, its wording, how to
+        for column, cell in chain(enumerate(cells[: table.left]), enumerate(cells[end:], end)):
+            if _is_filled(cell):
+                return xl_rowcol_to_cell(at, column)
+    return ""
+
+
+def _is_filled(cell: Any) -> bool:
+    return cell is not None and bool(str(cell).strip())
+
+
+def _own_words(note: str) -> str:
+    """Return what stands in a note beside our own sentences."""
+    for sentence in (_CHANGED, _GONE):
+        for lang in LANGUAGES:
+            note = note.replace(sentence.pick(lang), "")
+    return note.strip()
 
 
 def _new_order(old: list[str], new: list[str]) -> list[int | None]:

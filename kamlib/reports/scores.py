@@ -30,7 +30,7 @@ class HandMark(NamedTuple):
     stale: bool = False
 
 
-FindHandMark = Callable[[str, str, str, float], HandMark | None]
+FindHandMark = Callable[[str, str, str, str, float], HandMark | None]
 
 
 class Item(NamedTuple):
@@ -124,8 +124,8 @@ class Scorer:
     Parameters
     ----------
     keys : the keys they were marked with.
-    find_hand_mark : returns the mark a person gave, by question, trainee, print of the answer and points
-        of the question; None where there is none.
+    find_hand_mark : returns the mark a person gave, by question, trainee, their class, print of the answer
+        and points of the question; None where there is none.
     """
 
     def __init__(self, keys: Keys, find_hand_mark: FindHandMark | None = None) -> None:
@@ -144,10 +144,10 @@ class Scorer:
         done: list[list[tuple[MarkedExercise, tuple[Item, ...]]]] = [[] for _ in marked]
         for of_exercise in zip(*(one.exercises for one in marked), strict=True):
             for one, by_exercise, exercise in zip(marked, done, of_exercise, strict=True):
-                by_exercise.append((exercise, tuple(self._items(exercise, one.trainee))))
+                by_exercise.append((exercise, tuple(self._items(exercise, one.trainee, one.handin.cohort))))
         return [_score(one, tuple(by_exercise)) for one, by_exercise in zip(marked, done, strict=True)]
 
-    def _items(self, done: MarkedExercise, trainee: str) -> Iterator[Item]:
+    def _items(self, done: MarkedExercise, trainee: str, cohort: str) -> Iterator[Item]:
         raw = done.answers.raw if done.answers else {}
         questions = self._questions(done.exercise, done.result.variant)
         for mark, (field, question, key_print) in zip(done.result.fields, questions, strict=True):
@@ -160,7 +160,7 @@ class Scorer:
                 state = FOREIGN
             elif mark.by_hand:
                 if mark.state is not State.BLANK:
-                    hand = self._find_hand_mark(question, trainee, answer_print, field.points)
+                    hand = self._find_hand_mark(question, trainee, cohort, answer_print, field.points)
                     credit = hand.credit if hand else None
             elif mark.state is State.RECORDED:
                 credit = None

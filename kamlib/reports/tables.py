@@ -29,7 +29,8 @@ _HEAD_ROWS = {
     "refused": (0, 0),
     "notes": (0, 0),
 }
-_SIGNS = {"unreadable": "?", "recorded": "●", FOREIGN: "≠"}
+_SIGNS = {"unreadable": "?", FOREIGN: "≠"}  # a text that a person gave no points is a plain 0
+_WAITS = "●"
 
 
 class Tables:
@@ -193,7 +194,7 @@ class Tables:
                 continue  # an empty cell says it: not answered
             look = looks.states.get(state, looks.points)
             if isnan(points) or (state in _SIGNS and not points):
-                sheet.write_string(row, column, _SIGNS.get(state, "●"), look)
+                sheet.write_string(row, column, _SIGNS.get(state, _WAITS), look)
             else:
                 sheet.write_number(row, column, round(points, 4), look)
         self._rows["items"] += 1

@@ -14,22 +14,25 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from kamlib.files import not_written, write_all
 from kamlib.forms.account_plan import FORM, is_filled, own_plan, plan_name
-from kamlib.forms.account_plan_sheets import CAPTIONS, CRITERIA, RISKS, SECTIONS, SOURCES, STATES
+from kamlib.forms.account_plan_sheets import CAPTIONS, CRITERIA, NOWHERE, RISKS, SECTIONS, SOURCES, STATES
 from kamlib.forms.form import Calculation, FormData, form_bytes, read_form
 from kamlib.forms.problems import CannotRead
 from kamlib.plots import account_plan as plots
-from kamlib.plots.style import FONT_FILE, HouseFigure
+from kamlib.plots.style import FONT_FILE, HouseFigure, wrapped
 from kamlib.refusal import Refusal
 from kamlib.text import HTML_LANGUAGES, Text, check_language
 from kamlib.views.chromium import find_browser, print_page
-from kamlib.views.files import not_written, write_all
 from kamlib.views.worksheet import environment
 
 HERE = Path(__file__).parent
 SECONDS_TO_PRINT = 60
 HIGH_MM, LOW_MM = 46, 14  # of a row of tiles, where there is room
 MOST_ACTIONS = 4  # more stand in the Excel form
+ACTION_LINES, MORE_LINES = 12, 8  # lines of print for all actions of a full page; each low row of tiles adds some
+# Latin letters that a line of an action holds, of who does it, and of an action that stands alone; a Chinese sign counts as two.
+WIDE = {"en": (28, 16, 66), "zh": (24, 14, 62)}
 MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 NO_BREAK, JOINED = "\u00a0", "\u2060"
 UNIT_BEHIND, UNIT_JOINED = re.compile(r"(?<=\d) (?=元|年|小时|倍|分)"), re.compile("(?<=\\d)(?=[万亿])|(?<=[万亿])(?=元)")
@@ -56,6 +59,7 @@ ONE_LINE = Text(
     zh="行动按“做什么；谁来做；{year}-03-31；300,000”填写，即可分列显示。",
 )
 MORE_ACTIONS = Text(en="{count} more in the Excel form.", zh="另有 {count} 项见 Excel 表单。")
+CUT = Text(en="What ends in “…” stands in full in the Excel form.", zh="以“…”结尾的内容，全文见 Excel 表单。")
 BALLS = Text(
     en="Ball: steps reached with the person, 0 to 4 quarters; ring: key person. Hatched: the gap.",
     zh="圆内填充：与此人走到的关系步骤（0–4）；圆环：关键人。斜线：缺口。",
@@ -150,6 +154,9 @@ def plan_page(data: FormData, lang: str) -> str:
     )
     # Two tiles stand side by side; a row in which neither has anything to show is low.
     rows = [any(is_filled(plan, one.id) for one in SECTIONS[place : place + 2]) for place in range(0, len(SECTIONS), 2)]
+    lines = (ACTION_LINES + MORE_LINES * rows.count(False)) // max(1, len(actions))
+    cut = any(_lines(action, lang) > lines for action in actions)
+    below = [MORE_ACTIONS.fill(lang, {"count": more})] * bool(more) + [CUT.pick(lang)] * cut
     parts = {
         "html_lang": HTML_LANGUAGES[lang],
         "title": f"{words['plan']} · {account}",
@@ -157,15 +164,16 @@ def plan_page(data: FormData, lang: str) -> str:
         "year": plan.field("plan_year") or "",
         "facts": [fact for fact in head if fact],
         "account": account,
-        "headline": _typeset(plan.field("headline")).strip() or NO_HEADLINE.pick(lang),
+        "headline": _typeset(plan.field("headline")).strip() if any(rows) else NO_HEADLINE.pick(lang),
         "why": plan.field("why") or "",
         "rows": " ".join("minmax(0, 1fr)" if filled else "auto" for filled in rows),
         "height": sum(HIGH_MM if filled else LOW_MM for filled in rows),
         "tiles": [_tile(place, plan, lang) for place in range(len(SECTIONS))],
         "actions": actions,
+        "lines": lines,
         "columns": any(action["who"] or action["when"] or action["brings"] is not None for action in actions) or not actions,
         "one_line": ONE_LINE.fill(lang, {"year": plan.field("plan_year")}) if in_one_line else "",
-        "more_actions": MORE_ACTIONS.fill(lang, {"count": more}) if more else "",
+        "more_actions": (" " if lang == "en" else "").join(below),
         "promise": None if promise is None else {"value": _plain(promise), "words": plots.amount(promise, lang)},
         "risks": [_risk(place, plan, lang) for place in range(len(RISKS))],
         "legend": " · ".join(part for part in (marks, BALLS.pick(lang)) if part),
@@ -257,6 +265,13 @@ def _actions(plan: Calculation, lang: str) -> tuple[list[dict[str, Any]], int]:
     return actions[:MOST_ACTIONS], max(0, len(actions) - MOST_ACTIONS)
 
 
+def _lines(action: dict[str, Any], lang: str) -> int:
+    """Return how many lines of print an action takes, as near as its letters tell."""
+    what, who, alone = WIDE[lang]
+    parted = action["who"] or action["when"] or action["brings"] is not None
+    return max(len(wrapped(words, wide).split("\n")) for words, wide in ((action["what"], what if parted else alone), (action["who"], who)))
+
+
 def _risk(place: int, plan: Calculation, lang: str) -> dict[str, Any]:
     state = plan.column("risks", "state")[place]
     return {
@@ -276,7 +291,9 @@ def _numbers(plan: Calculation, table: str, column: str) -> list[float]:
     return [value for value in plan.column(table, column) if isinstance(value, (int, float))]
 
 
-def _target(plan: Calculation, lang: str) -> HouseFigure:
+def _target(plan: Calculation, lang: str) -> HouseFigure | None:
+    if plan.field("target") == "":
+        return None
     return plots.target_bars(*(plan.field(name) or 0 for name in ("sales_last_year", "baseline", "target")), lang)
 
 
@@ -295,12 +312,13 @@ def _value(plan: Calculation, lang: str) -> HouseFigure | None:
     if not known:
         return None
     ids = [one.id for one, _, _ in known]
-    weakest = plan.field("weakest_criterion")
+    below = plan.field("below_floor")  # a missed floor comes before any score
+    first = plan.field("weakest_criterion") if below == NOWHERE.id else below
     return plots.audit_points(
         [one.words.pick(lang) for one, _, _ in known],
         [us for _, us, _ in known],
         [rival for _, _, rival in known],
-        ids.index(weakest) if weakest in ids else None,
+        ids.index(first) if first in ids else None,
         lang,
     )
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from kamlib.files import check_place, write_whole
 from kamlib.text import HTML_LANGUAGES, Text
 from kamlib.views import stage
-from kamlib.views.files import check_place, write_whole
 from kamlib.views.frozen import models_html, shown_html, styles_of
 from kamlib.views.run import Played, play
 from kamlib.views.screens import presentation

@@ -14,10 +14,10 @@ from markupsafe import Markup, escape
 from kamlib import syllabus, units, workbook
 from kamlib.classroom.exercise import Exercise
 from kamlib.classroom.keys import load_keys
+from kamlib.files import check_place, not_written, write_whole
 from kamlib.plots.style import FONT_FILE
 from kamlib.text import HTML_LANGUAGES, Text, html, number
 from kamlib.views.chromium import find_browser, print_page
-from kamlib.views.files import check_place, not_written, write_whole
 from kamlib.views.frozen import models_html, shown_html, styles_of
 from kamlib.views.run import WIDGET, Played, play
 from kamlib.views.screens import Screen, presentation, read_screens, source_of

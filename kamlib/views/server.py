@@ -17,11 +17,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_core.utils import run_sync
-from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
@@ -30,6 +28,7 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 
+from kamlib.guide.handlers import OwnPages
 from kamlib.lab.ports import free_port
 from kamlib.lab.settings import LARGEST_UPLOAD_BYTES
 
@@ -189,14 +188,8 @@ class Page(TornadoVoilaHandler):
                 self.write(self.view.failure(self.request.path))
 
 
-class Own(JupyterHandler):
-    """What our own pages need: nothing but this computer's own pages may write, and errors are one line."""
-
-    def check_xsrf_cookie(self) -> None:
-        """Let a message pass that comes from one of our pages; a browser names the sender itself."""
-        origin = self.request.headers.get("Origin")
-        if origin and urlsplit(origin).netloc != self.request.host:
-            raise HTTPError(403)
+class Own(OwnPages):
+    """What our own pages need beside that: errors are one line."""
 
     def write_error(self, status_code: int, **_: Any) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")

@@ -27,6 +27,7 @@ from kamlib.classroom.progress import (
     remembered_trainee,
 )
 from kamlib.classroom.session import Session
+from kamlib.refusal import Refusal
 from kamlib.text import Text, check_language
 from kamlib.widgets.base import View, module_of, style_of
 from kamlib.widgets.card import Card
@@ -137,9 +138,13 @@ class Desk(View):
     def _hand_in(self) -> None:
         if self.journal is None:
             return
-        content = handin.make_handin(
-            self.journal, cohort=workbook.cohort(), lang=self.lang, now=datetime.now(UTC)
-        )
+        try:
+            content = handin.make_handin(
+                self.journal, cohort=workbook.cohort(), lang=self.lang, now=datetime.now(UTC)
+            )
+        except handin.Refused as refused:
+            self.problem = refused.text.pick(self.lang)
+            return
         if not any(seen["raw"] for seen in content["exercises"].values()):
             self.problem = NOTHING_YET.pick(self.lang)
             return
@@ -148,7 +153,7 @@ class Desk(View):
         self.problem, path = None, ""
         try:
             path = str(handin.write_handin(content, workbook.answers() / HAND_INS / name))
-        except OSError:
+        except Refusal:
             self.problem = NOT_WRITTEN.fill(self.lang, {"folder": str(workbook.answers())})
         href = "data:application/json;base64," + base64.b64encode(written).decode()
         self.handed = {"name": name, "href": href, "path": path, "receipt": content["receipt"]}

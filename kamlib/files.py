@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all, and says in a sentence why it cannot."""
+"""Writes files whole or not at all, and says in a sentence why it cannot."""
 
 from __future__ import annotations
 
@@ -24,6 +24,20 @@ NOT_WRITTEN = Text(
 )
 
 
+def check_name(out: Path, endings: Sequence[str]) -> None:
+    """Say before the work begins that a file cannot have this name.
+
+    Raises
+    ------
+    Refusal
+        When `out` is a folder or has another ending.
+    """
+    if out.is_dir():
+        raise _is_folder(out, endings[0])
+    if out.suffix.lower() not in endings:
+        raise Refusal(OTHER_ENDING, {"out": out, "endings": " / ".join(endings)}, misuse=True)
+
+
 def check_place(out: Path, endings: Sequence[str]) -> None:
     """Say before the work begins what would keep a file from being written.
 
@@ -32,10 +46,7 @@ def check_place(out: Path, endings: Sequence[str]) -> None:
     Refusal
         When `out` is a folder, lies in no folder, has another ending, or its folder takes no files.
     """
-    if out.is_dir():
-        raise Refusal(IS_FOLDER, {"out": out, "example": out / f"u2{endings[0]}"}, misuse=True)
-    if out.suffix.lower() not in endings:
-        raise Refusal(OTHER_ENDING, {"out": out, "endings": " / ".join(endings)}, misuse=True)
+    check_name(out, endings)
     if not out.parent.is_dir():
         raise Refusal(NO_FOLDER, {"folder": out.parent}, misuse=True)
     probe = _beside(out)
@@ -49,6 +60,8 @@ def check_place(out: Path, endings: Sequence[str]) -> None:
 def write_whole(out: Path, content: bytes) -> Path:
     """Write a file in one step: whoever opens it sees the old one or the new one, never half of it.
 
+    A folder that is missing is made.
+
     Raises
     ------
     Refusal
@@ -56,12 +69,17 @@ def write_whole(out: Path, content: bytes) -> Path:
     """
     half = _beside(out)
     try:
-        half.write_bytes(content)
-        os.replace(half, out)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with half.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(half, out)
+        finally:
+            half.unlink(missing_ok=True)
     except OSError as problem:
         raise not_written(out, problem) from problem
-    finally:
-        half.unlink(missing_ok=True)
     return out
 
 
@@ -96,7 +114,13 @@ def write_all(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
 
 def not_written(out: Path, problem: OSError) -> Refusal:
     """Return the refusal for a file that the computer does not let us write."""
+    if out.is_dir():
+        return _is_folder(out, out.suffix)
     return Refusal(NOT_WRITTEN, {"out": out, "reason": problem.strerror or type(problem).__name__})
+
+
+def _is_folder(out: Path, ending: str) -> Refusal:
+    return Refusal(IS_FOLDER, {"out": out, "example": out / f"u2{ending}"}, misuse=True)
 
 
 def _beside(out: Path) -> Path:
