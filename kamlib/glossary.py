@@ -152,19 +152,21 @@ def define(term_id: str) -> Text:
 
 
 def folded(text: str) -> str:
-    """Return a text as it is compared in a search: no capitals, accents, hyphens or full-width signs, single spaces.
+    """Return a text as it is compared in a search: no capitals, accents, hyphens or full-width signs, single spaces,
+    and none between Chinese and other letters.
 
     Examples
     --------
-    >>> folded("Break–Even  Volume"), folded("naïve"), folded("ＣＬＰ（客户）")
-    ('break even volume', 'naive', 'clp(客户)')
+    >>> folded("Break–Even  Volume"), folded("naïve"), folded("ＣＬＰ（客户）"), folded("S 曲线")
+    ('break even volume', 'naive', 'clp(客户)', 's曲线')
     """
     plain = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(_HYPHENS.sub(" ", bare).split())
+    return _BESIDE_CHINESE.sub("", " ".join(_HYPHENS.sub(" ", bare).split()))
 
 
 _HYPHENS = re.compile("[-\u2010-\u2015\u2212]")
+_BESIDE_CHINESE = re.compile("(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
 
 
 def search(word: str, lang: str = "en") -> tuple[Term, ...]:

@@ -503,7 +503,7 @@ def life_cycle_table(units_per_year: Any, *, decline_below: float, mature_up_to:
         base.min(axis=1) <= 0,
         "be above 0 in the years to grow from",
     )
-    growth = units[:, -2:] / base - 1.0
+    growth = np.round(units[:, -2:] / base - 1.0, 12)  # 1,030 / 1,000 - 1 is a little more than 3 % else
     now, change = growth[:, 1], growth[:, 1] - growth[:, 0]
     stage = life_cycle_stage(now, change, decline_below=decline_below, mature_up_to=mature_up_to)
     return pd.DataFrame({"growth_per_year": now, "growth_change": change, "stage": stage}, index=index)

@@ -16,12 +16,13 @@ FAMILIES = {
     "service": Text(en="Service", zh="服务"), "spare": Text(en="Spare parts", zh="备件"),
 }  # fmt: skip
 CRITERIA = ("technology", "quality", "response", "delivery", "cost", "environment", "security")
+FLOORS = {"quality": 70.0, "delivery": 72.0, "security": 70.0}
 STEP_OF = {
     "KP.X1": ("sales_last_year", "growth_expected", "region_growth", "extra_growth", "baseline", "target", "gap"),
     "KP.X2": ("contribution_per_year", "service_cost_per_year", "retention", "discount_rate", "profit_per_year", "clp", "stage"),
     "KP.X3": ("floor_strategic", "floor_value", "floor_standard", "tier", "hours_per_year", "seller_hours", "seller_share", "owner"),
     "KP.X4": ("hours_lost_before", "hours_lost_after", "cost_per_hour", "stock_before", "stock_after", "carrying_rate",
-              "audit_score_us", "audit_score_rival", "weakest_criterion", "value_per_year"),
+              "audit_score_us", "audit_score_rival", "weakest_criterion", "below_floor", "value_per_year"),
     "KP.X5": ("target_step", "coverage", "decision_index", "key_person", "next_step", "hours_for_key_person"),
     "KP.X6": ("search", "trial", "relationship", "legal", "learners", "learning_hours", "learning_rate", "spend", "switch_years",
               "switch_rate", "learning", "switching_cost", "saving_needed", "rival_discount"),
@@ -32,7 +33,7 @@ STEP_OF = {
 }  # fmt: skip
 ANSWERED = {
     "baseline", "target", "gap", "profit_per_year", "clp", "stage", "tier", "hours_per_year", "seller_share", "owner", "audit_score_us",
-    "audit_score_rival", "weakest_criterion", "value_per_year", "coverage", "decision_index", "key_person", "next_step",
+    "audit_score_rival", "weakest_criterion", "below_floor", "value_per_year", "coverage", "decision_index", "key_person", "next_step",
     "hours_for_key_person", "spend", "learning", "switching_cost", "saving_needed", "rival_discount", "wallet_per_year", "share_of_wallet",
     "headroom", "focus_family", "gap_covered", "economic_value", "price_floor", "answer", "offer_price", *STEP_OF["KP.W"],
 }  # fmt: skip
@@ -93,7 +94,7 @@ def case_facts(code: str = "A018", done: tuple[str, ...] = (), **changes: Any) -
         "seller_hours": 1_600, "seller_share": hours / 1_600,
         "hours_lost_before": 120, "hours_lost_after": 40, "cost_per_hour": 6_500, "stock_before": 1_800_000, "stock_after": 1_100_000,
         "carrying_rate": 0.12, "audit_score_us": float(scores["us"]), "audit_score_rival": float(scores[best]),
-        "weakest_criterion": behind.idxmax(), "value_per_year": worth,
+        "weakest_criterion": behind.idxmax(), "below_floor": next((one for one in FLOORS if marks.loc[one, "us"] < FLOORS[one]), "none"), "value_per_year": worth,
         "target_step": 3,
         "coverage": relationships.relationship_coverage(contacts["influence"].to_numpy(), met.to_numpy()),
         "decision_index": relationships.decision_maker_index(contacts["influence"].to_numpy(), contacts["relationship_step"].to_numpy()),
@@ -114,6 +115,6 @@ def case_facts(code: str = "A018", done: tuple[str, ...] = (), **changes: Any) -
         step = next((step for step, names in STEP_OF.items() if name in names), "")
         whose = "given" if name not in ANSWERED else "own" if step in done else "model"
         facts[name] = Fact(name, one[0] if said else one, whose, step, "text", Text(en=name, zh=name), said)
-    criteria = tuple(Criterion(name, cases.label("criterion", name), weights[name], *(float(marks.loc[name, who]) for who in ("us", "rival_a", "rival_b"))) for name in CRITERIA)
+    criteria = tuple(Criterion(name, cases.label("criterion", name), weights[name], *(float(marks.loc[name, who]) for who in ("us", "rival_a", "rival_b")), FLOORS.get(name)) for name in CRITERIA)
     wallet = tuple(Family(name, FAMILIES[name], float(spend[name]), float(ours[name])) for name in spend.index)
     return PlanFacts(DEMO, facts, people, criteria, wallet)

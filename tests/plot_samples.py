@@ -166,6 +166,12 @@ def _grid(lang: str) -> HouseFigure:
     return plots.month_grid(table, lang, digits=1)
 
 
+def _measures(lang: str) -> HouseFigure:
+    sales = np.array(PLAN) / 1e4
+    parts = {"sales": sales, "cash_collected": 0.93 * sales, "profit": 0.22 * sales - 3, "expense": 0.1 * sales + 3}
+    return plots.measure_grid(pd.DataFrame(parts, index=MONTHS[lang]), lang, digits=2)
+
+
 def _ansoff(lang: str) -> HouseFigure:
     chances = [0.7, 0.5, 0.3, 0.1]
     plan = targets.ansoff_gap(286e6, 260e6, targets.ANSOFF_CELLS, [13e6, 9e6, 14e6, 12e6], chances)
@@ -296,6 +302,7 @@ SAMPLES: dict[str, Callable[[str], HouseFigure]] = {
     "plan_bars": lambda lang: plots.plan_bars(PLAN, CAME, lang, month_names=MONTHS[lang]),
     "attainment_course": lambda lang: plots.attainment_course(PLAN, CAME, lang, month_names=MONTHS[lang]),
     "month_grid": _grid,
+    "measure_grid": _measures,
     "ansoff_matrix": _ansoff,
     "pyramid": lambda lang: plots.pyramid(tiers.tier_summary(PROFIT, TIERS), lang),
     "tier_ladder": lambda lang: plots.tier_ladder(3_240_000, {"strategic": 6e6, "value": 2e6, "standard": 5e5}, lang),

@@ -37,7 +37,7 @@ def lifetime_and_stage(card) -> dict[str, Any]:
     contribution, cost = card.told("Contribution # a year, cost to serve # a year")
     stay, discount = card.told("Retention r = # a year, discount rate d = # a year")
     profit = contribution - cost
-    months, orders = card.told("First order # months ago; orders # against the year before")
+    months, orders = card.told(r"First order # months ago; orders \+?# against the year before")
     complaints, share = re.search(r"Complaints (\S+) against the year before; our share of wallet is (\w+)", card.text).groups()
     young, fall, growing = only(card, "less than # months"), only(card, "fall by # a year"), only(card, "grow by # a year")
     if months < young:
@@ -73,7 +73,9 @@ def tier_and_effort(card) -> dict[str, Any]:
 
 def audit_and_value(card) -> dict[str, Any]:
     ids = card.ids("weakest_criterion", "options")
-    rows = {ids[name]: [figure(cell) for cell in cells] for name, *cells in card.tables[0]}
+    floor_of = {ids[name]: cells[1] for name, *cells in card.tables[0]}
+    rows = {ids[name]: [figure(cell) for cell in (cells[0], *cells[2:])] for name, *cells in card.tables[0]}
+    below = [id for id, floor in floor_of.items() if floor.strip("–— ") and rows[id][1] < figure(floor)]
     scores = [sum(weight * each[i] for weight, *each in rows.values()) for i in range(3)]
     best = 1 if scores[1] >= scores[2] else 2
     gaps = {id: weight * (each[best] - each[0]) for id, (weight, *each) in rows.items()}
@@ -84,6 +86,7 @@ def audit_and_value(card) -> dict[str, Any]:
         "audit_score_us": scores[0],
         "audit_score_rival": scores[best],
         "weakest_criterion": max(gaps, key=lambda id: gaps[id]),
+        "below_floor": below[0] if below else "none",
         "value_per_year": (before - after) * hour + (kept - needs) * rate,
     }
 
@@ -150,7 +153,7 @@ def price_defence(card) -> dict[str, Any]:
 
 
 def directors_page(card) -> dict[str, Any]:
-    gap, headroom = only(card, r"what the plan must find\): #"), only(card, "up to the target share: #")
+    gap, headroom = only(card, r"what the plan must find\): #"), only(card, "up to the target share, over the whole wallet: #")
     return {"promise": min(gap, headroom)}
 
 

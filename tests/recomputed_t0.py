@@ -32,7 +32,7 @@ def largest_fractions(total: Fraction, weights: list[Fraction]) -> list[int]:
 def split_the_year(card: Any, grid: dict[str, float]) -> dict[str, Any]:
     """Return every figure of T0.X1; of the region cells, which are not the only ones possible, see that they will do."""
     (target,) = card.told("next year's sales target: #")
-    sales, nine, regions, industries = card.tables
+    sales, nine, regions, industries, project = card.tables
     months = [row for row in sales if row[0] != "Year"]
     sums = [figure(row[4]) for row in months]
     for row in months:
@@ -80,6 +80,32 @@ def split_the_year(card: Any, grid: dict[str, float]) -> dict[str, Any]:
             f"{row['id']}/target": Fraction(whole)
             for row, whole in zip(card.fields["quarters"]["rows"], quarters, strict=True)
         },
+        **the_wrong_cell(card, project),
+    }
+
+
+def the_wrong_cell(card: Any, project: Any) -> dict[str, Any]:
+    """Find the cell of the project that fits neither its column nor its row, and return what must stand there."""
+    collected, spent, margin = card.told("cash is to be # of sales, expense #, profit # of sales less the expense")
+    *months, added, agreed = ([figure(cell) for cell in row[1:]] for row in project)
+    for column, whole in enumerate(added):
+        assert sum(month[column] for month in months) == whole
+    (column,) = [place for place, whole in enumerate(added) if whole != agreed[place]]
+    mended = [list(month) for month in months]
+    for month in mended:
+        month[column] += agreed[column] - added[column]
+
+    def misfit(month: list[Fraction]) -> Fraction:
+        sales, cash, profit, expense = month
+        return max(abs(cash - collected * sales), abs(expense - spent * sales), abs(profit + expense - margin * sales))
+
+    slack = Fraction(3, 20)  # each figure is rounded to 0.1
+    (row,) = [place for place, month in enumerate(months) if misfit(month) > slack]
+    assert [place for place, month in enumerate(mended) if misfit(month) <= slack] == [row]
+    return {
+        "slip_measure": [option["id"] for option in card.fields["slip_measure"]["options"]][column],
+        "slip_month": {"month": [option["id"] for option in card.fields["slip_month"]["options"]][row]},
+        "slip_value": mended[row][column],
     }
 
 

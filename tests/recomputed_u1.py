@@ -98,7 +98,7 @@ def strategy_thinking_system(card) -> dict[str, Any]:
 
 def one_to_keep_one_to_win(card) -> dict[str, Any]:
     (months,) = card.told("first ordered # months ago")
-    orders, complaints = card.told("Its orders changed by # on last year, complaints by #")
+    orders, complaints = card.told("Its orders changed by # on (?:last year|the last quarter), complaints by #")
     contribution, cost, stay = card.told(r"brings # contribution a year at a cost to serve of # and a retention of #")
     more, raised = card.told("would cost # a year more and raise retention to #")
     years, discount = card.told("CLP goes over # years at # a year")

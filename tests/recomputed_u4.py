@@ -18,6 +18,12 @@ REPORTS = {
     "benefit": "120 hours|1.4 points|fell by a third|8% less|won three weeks",
     "affection": "meeting we were not at|introduce it there|before looking at the contract|tells every newcomer|mistake of ours",
 }
+# How a reader takes what colleagues say, told anew in the same way: who must speak first, and who works on with the result.
+VOICES = {
+    "C": "with my release|chosen the drive size|needs my yes|No prototype until|admitted in writing until|only I can see|needs my signature|I know it|at the top without me|margin I have not checked",
+    "I": "of a signed contract|that has come in|released designs|When the design is fixed|how the complaint ended|final failure rate|my people must hear|on one page|have agreed on a new plant|joint quality target",
+    "none": "what rivals charge|the price talks|for completeness|every test run|hardly open|touch my figures|out of interest|go on either way|sit in on|do nothing with it",
+}
 SUPPLIERS = ("general_supplier", "main_supplier", "core_supplier", "strategic_partner")
 
 
@@ -30,6 +36,11 @@ def figure(text: str) -> Fraction:
 
 def step_of(report: str) -> int:
     (found,) = (place for place, step in enumerate(STEPS) if re.search(REPORTS[step], report))
+    return found
+
+
+def letter_of(said: str) -> str:
+    (found,) = (letter for letter, words in VOICES.items() if re.search(words, said))
     return found
 
 
@@ -73,8 +84,10 @@ def relationship_map(card) -> dict[str, Any]:
         met = rows[item["id"]][2]
         best = [who for who, times in zip(("kam", "engineer", "service"), met, strict=True) if times == max(met)]
         assert not any(met) or len(best) == 1, "two owners"
-        owners[item["id"]] = best[0] if any(met) else "nobody"
-    assert set(owners) == {id for id in rows if weight[id] >= 4}
+        logged = best[0] if any(met) else "nobody"
+        in_vain = sum(met) == 1 and not steps[item["id"]]  # one visit that led nowhere: also nobody's
+        owners[item["id"]] = [logged, "nobody"] if in_vain else [logged]
+    assert set(owners) == set(rows)
     return {
         "steps": {id: STEPS[step] for id, step in steps.items()},
         "owners": owners,
@@ -112,6 +125,7 @@ def mirror_team(card) -> dict[str, Any]:
         "unclear": [name for name, row in rows.items() if row.count("A") != 1],
         "load": load[people[0]],
         "over": [who for who in people if load[who] > cap],
+        "voices": {item["id"]: letter_of(item["note"]) for item in card.fields["voices"]["items"]},
     }
 
 

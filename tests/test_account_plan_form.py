@@ -19,7 +19,7 @@ from account_plan_facts import case_facts
 from matplotlib.text import Text as Words
 from test_forms import by_address, same
 
-from kamlib import growth, lifetime, relationships, switching, units, value
+from kamlib import files, growth, lifetime, relationships, switching, units, value
 from kamlib.classroom.handin import COURSE, variant_of
 from kamlib.classroom.journal import Journal
 from kamlib.forms import take_home
@@ -45,7 +45,7 @@ from kamlib.refusal import Refusal
 from kamlib.text import LANGUAGES
 from kamlib.units.account_plan import facts as facts_of_plans
 from kamlib.units.account_plan.actions import Action, read_action
-from kamlib.views import account_plan_card, files
+from kamlib.views import account_plan_card
 from kamlib.views.account_plan import JOINED, NO_BREAK, ONE_LINE, plan_page, write_plan
 from kamlib.views.account_plan_sources import from_answers, from_forms, is_empty
 
@@ -63,6 +63,8 @@ UGLY = FormData(
     {"wallet": [{"family": "A", "buys": 0.0, "from_us": 0.0}], "tier_rules": [{"floor": 6e6}], "costs": [{"lump": 0.0}]},
     own=True,
 )  # fmt: skip
+
+NO_AIM = FormData({"account_name": "X", "sales_last_year": 3e6}, own=True)  # nobody set a target
 
 
 def filled(lang="en", done=("KP.X1", "KP.X2"), **changes):
@@ -150,12 +152,46 @@ def test_changed_figures_give_what_the_library_gives(seed):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_missed_floor_comes_before_any_score(lang):
+    best = [{"weight": 1 / 7, "us": 90, "rival_a": 60, "rival_b": 60} for _ in range(7)]
+    plan = Calculation(FORM, FormData({}, {"audit": best}), lang)
+    assert (plan.field("below_floor"), plan.field("state_risk_value")) == ("none", "safe")
+    best[3] |= {"us": 71, "floor": 72}
+    plan = Calculation(FORM, FormData({}, {"audit": best}), lang)
+    assert (plan.field("below_floor"), plan.field("state_risk_value")) == ("delivery", "act")
+    delivery = {"en": "Below the floor in delivery", "zh": "“交付”低于底线"}[lang]
+    assert delivery in plan.field("say_about_value") and delivery in plan.field("say_risk_value")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_written_formulas_give_the_values_beside_them(lang):
-    for data in (filled(lang), own_plan(UGLY), FormData()):
+    for data in (filled(lang), own_plan(UGLY), FormData(), NO_AIM):
         found = list(by_address(form_bytes(FORM, data, lang)))
         assert len(found) > 150
         for cell, worked_out, shown in found:
             assert same(worked_out, shown), (cell.parent.title, cell.coordinate, cell.value)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_target_that_nobody_set_is_not_reached(lang):
+    said = {"en": "here is no sales target yet", "zh": "尚未设定销售目标"}[lang]
+    plan = Calculation(FORM, NO_AIM, lang)
+    assert (plan.field("target"), plan.field("gap")) == ("", "") and plan.field("state_risk_gap") == "unknown"
+    assert said in plan.field("headline") and plots.amount(3e6, lang) in plan.field("say_about_target")
+    page = plain(plan_page(NO_AIM, lang))
+    assert said in page and plan.field("say_about_target") in page and plan.field("figure_about_target") in page
+    for given, gap in (({"target_set": 3.3e6}, 3e5), ({"region_growth": 0.0}, 0.0), ({"extra_growth": 0.02}, 6e4)):
+        plan = Calculation(FORM, replace(NO_AIM, values=NO_AIM.values | given), lang)
+        assert plan.field("gap") == pytest.approx(gap) and said not in plan.field("headline")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_plan_with_a_wallet_alone_says_what_is_missing(lang):
+    data = FormData({}, {"wallet": [{"family": "Gears", "buys": 1e6, "from_us": 2e5}]}, own=True)
+    headline = Calculation(FORM, data, lang).field("headline")
+    assert {"en": "Sales target and lifetime profit are not filled in yet.", "zh": "销售目标和全生命周期利润尚未填写。"}[lang] == headline
+    page = plan_page(data, lang)
+    assert headline in page and "20%" in page and {"en": "no figures yet", "zh": "尚无数据"}[lang] not in page
 
 
 def test_a_changed_figure_moves_everything_that_hangs_on_it():
@@ -317,6 +353,8 @@ FIGURES = {
     "nobody-above": lambda lang: plots.people_map([{**one, "reports_to": "1"} for one in people(3, 2)], None, lang),
     "switching": lambda lang: plots.switching_steps(["Search", "Trial", "学习成本"], [6e4, 4e5, 1e5], lang),
     "wallet": lambda lang: plots.wallet_bars(["Planetary gear units", "A very long product family", "行星减速机"], [8e7, 0, 1e6], [2e7, 0, 5e5], lang),
+    "long-words": lambda lang: plots.wallet_bars(["Servo-gearboxes/planetary-gears/spare-parts/services", "W" * 30, "行星减速机" * 5],
+                                                 [8e7, 1e7, 1e6], [2e7, 0, 5e5], lang),
     "price": lambda lang: plots.price_range({"floor": 4_533, "rival": 5_000, "now": 5_400, "offer": 5_076, "worth": 5_151}, lang),
     "one-price": lambda lang: plots.price_range({"floor": None, "rival": 5_000, "now": 5_000, "offer": 5_000, "worth": None}, lang),
 }  # fmt: skip
@@ -581,7 +619,7 @@ def test_the_plan_of_every_trainee_agrees_with_the_unit():
             if name in fields and isinstance(fact.value, float):
                 near = {"abs": 500} if name == "clp" else {"rel": 1e-9}  # lifetime profit to full thousands
                 assert plan.field(name) == pytest.approx(fact.value, **near), (trainee, name)
-            elif name in ("tier", "owner", "weakest_criterion", "answer", "stage", "next_step"):
+            elif name in ("tier", "owner", "weakest_criterion", "below_floor", "answer", "stage", "next_step"):
                 assert plan.field(name) == fact.value, (trainee, name)
         assert plan.field("key_person") == facts["key_person"].said.en
         assert plan.field("focus_family") == facts["focus_family"].said.en

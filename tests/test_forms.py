@@ -1,23 +1,27 @@
 """Take-home forms: what they calculate, what Excel gets, and what is read back; and the plan check of T0."""
 
+import base64
 import io
 import os
 import re
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 from functools import cache
 
 import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from account_plan_facts import case_facts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell import MergedCell
 
-from kamlib import targets
+from kamlib import cases, targets
 from kamlib.forms import sheets, take_home
+from kamlib.forms.account_plan import plan_data
+from kamlib.forms.customer_value import case_customer_value
 from kamlib.forms.form import (
     Calculation,
     Chart,
@@ -38,6 +42,8 @@ from kamlib.forms.form import (
 from kamlib.forms.form.formulas import evaluate
 from kamlib.forms.form.functions import CellError
 from kamlib.forms.form.layout import Layout
+from kamlib.forms.growth_book import case_growth_book
+from kamlib.forms.lifetime_sheet import case_lifetime_sheet
 from kamlib.forms.opening import column_number
 from kamlib.forms.plan_check import (
     FORM,
@@ -51,9 +57,15 @@ from kamlib.forms.plan_check import (
     plan_check_form,
     read_plan_check,
 )
+from kamlib.forms.plan_check_card import form_link
 from kamlib.forms.problems import CannotRead
+from kamlib.forms.relationship_plan import case_relationship_plan
+from kamlib.forms.switching_sheet import case_switching_sheet
+from kamlib.guide.models import models
 from kamlib.plots.style import COLOURS
 from kamlib.text import LANGUAGES, Text, UnknownLanguage
+from kamlib.units import pool
+from kamlib.units.t0_targets import x4_ansoff
 
 
 def words(name):
@@ -318,6 +330,20 @@ def test_an_empty_form_reads_back_with_its_defaults():
     assert read.data == FormData({"years": 5, "rate": 0.1}, {}, True)
 
 
+def test_headings_and_words_of_earlier_files_are_still_read():
+    def form(heading: str, word: str, old_heading: tuple[str, ...] = (), old_word: tuple[str, ...] = ()) -> Form:
+        option = Option("us", words(word), earlier=old_word)
+        column = Column(name="who", label=words(heading), kind="choice", options=(option,), earlier=old_heading)
+        return one_table(Column(name="item", label=words("Item")), column, key="{item}")
+
+    rows = FormData({}, {"table": [{"item": "belt", "who": "us"}]}, True)
+    filled = form_bytes(form("Rival A", "we"), rows, "en")
+    assert read_form(filled, form("Other A", "our house", ("Rival A",), ("we",))).data == rows
+    for renamed in (form("Other A", "we"), form("Rival A", "our house")):
+        with pytest.raises(CannotRead):
+            read_form(filled, renamed)
+
+
 def test_another_language_is_refused():
     with pytest.raises(UnknownLanguage):
         form_bytes(DEMO, DATA, "fr")
@@ -534,6 +560,8 @@ def test_a_choice_is_read_in_either_language_and_by_its_id():
     [
         ({"saving": "a lot"}, "no_number", "a lot"), ({"saving": "1,250"}, "no_number", "1,250"),
         ({"saving": True}, "no_number", "True"), ({"years": 31}, "out_of_range", "1 to 30"),
+        ({"saving": time(1, 30)}, "no_number", "01:30:00"), ({"saving": timedelta(hours=36)}, "no_number", "1 day, 12:00:00"),
+        ({"form_date": time(1, 30)}, "no_date", "01:30:00"),
         ({"years": 2.5}, "out_of_range", "2.5"), ({"rate": 0.001}, "out_of_range", "1%"),
         ({"form_date": "soon"}, "no_date", "soon"), ({"form_date": "03/04/2026"}, "no_date", "03/04/2026"),
         ({"saving": "=1+1"}, "not_calculated", "never calculated"), ({"saving": "#DIV/0!"}, "error_value", "#DIV/0!"),
@@ -616,6 +644,14 @@ def test_other_files_are_no_forms(tmp_path):
     for content in (b"no excel", table, demo()[:3000]):
         error = refused(content)
         assert error.problems[0].kind == "no_form" and "“Demo form”" in error.sentences("en")[0]
+    for content in (b"Account,Sales\nMill,5\n", table):  # where any form will do, none is named
+        with pytest.raises(CannotRead) as none_of_them:
+            take_home.read_any(content)
+        assert none_of_them.value.sentences("en") == [
+            "This is not an Excel form of the workbook. Fill in the workbook's empty form (.xlsx) and choose that file."
+        ]
+        assert none_of_them.value.sentences("zh") == ["这不是练习册的 Excel 表单。请填写练习册的空白表单（.xlsx），再选择该文件。"]
+    assert "accounts" not in refused(b"\n").sentences("en")[0]  # an empty file is told to be empty, whatever was wanted
     assert refused(tmp_path / "none.xlsx").problems[0].kind == "no_file"
     with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/workbook.xml", b"0" * 70_000_000)
@@ -652,6 +688,81 @@ def test_every_form_is_sound_when_empty(form_id, lang):
             assert not any(isinstance(value, str) and value.startswith("#") for value in row)
 
 
+EXAMPLES = {
+    "plan_check": lambda lang: form_data(case_plan_check(finer=True)),
+    "lifetime_profit": case_lifetime_sheet,
+    "switching_cost": case_switching_sheet,
+    "relationship_plan": case_relationship_plan,
+    "customer_value": case_customer_value,
+    "growth_book": case_growth_book,
+    "account_plan": lambda lang: plan_data(case_facts(), lang),
+}  # as people get them; the account plan is written from answers
+
+
+def test_every_form_has_an_example():
+    assert EXAMPLES.keys() == take_home.MODULES.keys()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form_id", EXAMPLES)
+def test_every_example_prints_a_page_a_sheet_and_reads_back_cell_by_cell(form_id, lang):
+    form = take_home.form(form_id)
+    calculation = Calculation(form, EXAMPLES[form_id](lang), lang)
+    assert [page.name for page in Layout(calculation).pages if not page.fits_one_page] == []
+    content = form_bytes(form, calculation.data, lang)
+    assert all(sheet.page_setup.fitToHeight in (None, 1) for sheet in opened(content, values=False).worksheets[:-1])
+    back = Calculation(form, take_home.read_any(content).data, lang)
+    for field in form.fields():
+        assert same(back.field(field.name), calculation.field(field.name)), field.name
+    for table in form.tables():
+        for column in table.columns:
+            read, written = (one.column(table.name, column.name) for one in (back, calculation))
+            assert len(read) == len(written) and all(map(same, read, written)), (table.name, column.name)
+
+
+FILLED = {
+    "plan_check": ("check.cause", "check.countermeasure", "check.owner", "check.due", "lines.industry", "lines.customer", "lines.project",
+                   "actions.owner", "actions.due"),
+    "lifetime_profit": ("accounts.complaints", "accounts.step", "accounts.action"),
+    "customer_value": ("audit.proof", "plans.owner", "plans.due", "gives.gives_how", "offers.source"),
+    "growth_book": ("wallet.next_step", "offers.owner", "offers.due", "prospects.by_whom", "prospects.consent", "prospects.first_step",
+                    "prospects.until"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("form_id", "columns"), FILLED.items())
+def test_examples_show_what_to_write_in_the_columns_of_the_syllabus(form_id, columns, lang):
+    calculation = Calculation(take_home.form(form_id), EXAMPLES[form_id](lang), lang)
+    for name in columns:
+        written = [cell for cell in calculation.column(*name.split(".")) if cell not in (None, "")]
+        assert len(written) >= (1 if name.startswith("lines.") else 2), name
+
+
+# Model -> form and the cell of it that calculates the model.
+CALCULATED = {
+    "T0.C2": "plan_check months.m1", "T0.C4": "plan_check lines.collection_rate", "T0.C5": "plan_check check.attainment_to_date",
+    "T0.C8": "plan_check ansoff_gap",
+    "U1.C1": "lifetime_profit accounts.clp", "U1.C2": "lifetime_profit by_stage.stage_value", "U1.C3": "lifetime_profit accounts.stay",
+    "U1.C4": "lifetime_profit accounts.point", "U1.C5": "lifetime_profit equity", "U1.C7": "lifetime_profit accounts.stage",
+    "U3.C1": "customer_value score", "U3.C2": "customer_value cdv_now", "U3.C3": "customer_value our_lcc", "U3.C6": "customer_value net_saving",
+    "U4.C1": "relationship_plan coverage", "U4.C2": "relationship_plan decision_index", "U4.C6": "relationship_plan team_coverage",
+    "U4.C7": "relationship_plan budget_used",
+    "U5.C1": "switching_cost sc_now", "U5.C2": "switching_cost gain_now", "U5.C3": "switching_cost needed_now", "U5.C4": "switching_cost ties.npv",
+    "U5.C6": "switching_cost saved", "U5.C7": "switching_cost users.rate",
+    "U6.C1": "growth_book matrix.share_all", "U6.C4": "growth_book offers.value", "U6.C7": "growth_book rings.units", "U6.C8": "growth_book nps",
+}  # fmt: skip
+
+
+def test_the_index_of_models_names_the_form_that_calculates_each():
+    assert {each.id: each.forms for each in models() if each.forms} == {id: (at.split()[0],) for id, at in CALCULATED.items()}
+    for form_id, name in map(str.split, CALCULATED.values()):
+        form = take_home.form(form_id)
+        table, _, column = name.rpartition(".")
+        cells = form.table(table).columns if table else form.fields()
+        assert next(cell for cell in cells if cell.name == column).formula, name
+
+
 # --- T0: the plan check -------------------------------------------------------------------------------
 
 LINES = (
@@ -663,7 +774,7 @@ LINES = (
 )  # fmt: skip
 CHECK = PlanCheck(
     lines=LINES, month=4, month_weights=(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0.5), unit=10_000, ahead_from=1.1,
-    behind_below=0.9, baseline=1_500_000.0, year="2026", owner="M.T.", checked_on=date(2026, 4, 30), own=True,
+    behind_below=0.9, baseline=1_500_000.0, actions_year="2027", year="2026", owner="M.T.", checked_on=date(2026, 4, 30), own=True,
     actions=(Action("Sell spares", "market_penetration", 100_000.0, 0.6, "L.M.", date(2026, 6, 1)),
              Action("New region", "market_development", 300_000.0, 0.25), Action("Idea")),
 )  # fmt: skip
@@ -804,8 +915,6 @@ def test_rates_of_the_targets_are_those_of_the_library():
 
 
 def test_the_case_is_that_of_the_tables():
-    from kamlib import cases
-
     check = case_plan_check(12)
     orders = cases.orders()
     year = orders[orders["order_date"].between("2025-07-01", "2026-06-30")]
@@ -815,6 +924,44 @@ def test_the_case_is_that_of_the_tables():
     service = cases.costs_to_serve()
     spent = service.loc[service["month"].between("2025-07-01", "2026-06-30"), "cost"].sum()
     assert sum(sum(line.actuals["expense"]) for line in check.lines) == spent
+
+
+@pytest.mark.parametrize("month", [7, 12])
+def test_the_finer_lines_add_up_to_the_region(month):
+    whole, finer = (case_plan_check(month, finer=finer) for finer in (False, True))
+    assert [line.region for line in finer.lines[2:]] == [line.region for line in whole.lines]
+    assert [bool(line.customer) + bool(line.project) for line in finer.lines] == [2, 1, 0, 0, 0, 0, 0, 0]
+    for measure in targets.MEASURES:
+        assert sum(line.targets[measure] for line in finer.lines[:3]) == whole.lines[0].targets[measure]
+        came = np.array([line.actuals[measure] for line in finer.lines[:3]])
+        assert came.sum(axis=0).tolist() == list(whole.lines[0].actuals[measure])
+        assert [line.actuals[measure] for line in finer.lines[3:]] == [line.actuals[measure] for line in whole.lines[1:]]
+
+
+def test_the_lesson_gives_the_finer_form():
+    link = form_link(case_plan_check(), "zh")
+    content = base64.b64decode(re.search(r"base64,([^\"]+)", link)[1])
+    assert content == plan_check_form(case_plan_check(finer=True), "zh")
+
+
+def test_every_line_behind_has_a_cause_an_owner_and_a_date():
+    check = case_plan_check(finer=True)
+    found = Calculation(FORM, form_data(check), "en")
+    states = found.column("check", "state")
+    rows = {name: found.column("check", name) for name in ("cause", "countermeasure", "owner", "due")}
+    behind = [place for place, state in enumerate(states) if state in ("behind", "over")]
+    assert len(behind) == 6 and all(rows[name][place] for name in rows for place in behind)
+    sellers = set(cases.sellers()["initials"])
+    assert {action.owner for action in check.actions} <= sellers and {each for each in rows["owner"] if each} <= sellers
+    assert all(day > check.checked_on for day in rows["due"] if day)
+
+
+def test_the_gap_of_the_case_is_that_of_the_lesson():
+    lesson = x4_ansoff.plan_of(pool("T0.X4")[0], scale=10_000, chance_at=0)
+    found = Calculation(FORM, form_data(case_plan_check()), "zh")
+    assert (found.field("ansoff_gap"), found.field("residual")) == (lesson.gap, pytest.approx(lesson.residual))
+    assert len(case_plan_check().actions) == 12 and found.field("gap_state") == "open"
+    assert found.field("target_sales") != found.total("lines", "sales")  # that of the year after
 
 
 def test_twelve_months_and_weights_are_wanted():

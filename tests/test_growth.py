@@ -217,6 +217,12 @@ def test_best_year_of_the_curve_contains_its_peak(p, q):
         assert growth.bass_forecast(p, q, 1_000, 80, form="yearly")["units"].idxmax() >= peak
 
 
+@pytest.mark.parametrize("units", [100, 1_000, 7_300, 10_000])
+def test_growth_of_exactly_the_limit_is_maturity(units):
+    table = growth.life_cycle_table([[units, units, units * 103 / 100]], decline_below=0.0, mature_up_to=0.03)
+    assert table["stage"].item() == "maturity"
+
+
 def test_stage_on_the_curve_changes_where_sales_bend():
     p, q = 0.01, 0.5
     peak = growth.bass_peak(p, q, 1).years_to_peak

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kamlib import syllabus, units, workbook
+from kamlib import cases, lifetime, syllabus, tiers, units, workbook
 from kamlib.classroom.handin import variant_of
 from kamlib.classroom.keys import load_keys
 from kamlib.classroom.simulate import simulate
 from kamlib.text import LANGUAGES
 from kamlib.units.account_plan import pools
 from kamlib.units.account_plan.facts import EXAMPLE, demo_facts, plan_facts
+from kamlib.units.u2_tiers.shared import FLOORS
 from kamlib.widgets import live_account_plan
 
 KP = units.exercises("KP")
@@ -36,6 +37,15 @@ def test_the_pool_is_what_the_case_data_give():
         assert made[exercise.id] == list(exercise.variants()), f"{exercise.id}: make the pool anew"
 
 
+def test_a_change_against_the_year_before_shows_its_sign():
+    exercise = BY_ID["KP.X2"]
+    for variant, data in enumerate(exercise.variants()):
+        sheet = exercise.sheet(variant)
+        for lang, before in {"en": "orders ", "zh": "订单同比 "}.items():
+            shown = sheet.html(exercise.case, lang).split(before)[1][0]
+            assert shown == ("+" if data["order_growth"] > 0 else "−" if data["order_growth"] < 0 else "0")
+
+
 def test_every_step_has_two_to_five_questions():
     assert all(2 <= len(exercise.sheet(0).fields) <= 5 for exercise in KP[:-1])
 
@@ -51,6 +61,33 @@ def test_the_accounts_differ_where_it_matters():
     for variant in range(17):
         data = BY_ID["KP.W"].sheet(variant).data
         assert data["gap"] > 0 and data["headroom"] > 0
+
+
+def test_an_account_has_the_tier_of_the_lessons():
+    table = cases.account_table().set_index("account")
+    for variant in range(17):
+        step = BY_ID["KP.X3"].sheet(variant)
+        row = table.loc[step.data["account"]]
+        ten_years = lifetime.lifetime_profit(
+            row["contribution_per_year"], row["service_cost_per_year"], row["retention_per_year"], 0.10, 10,
+            first_margin="now", cost_timing="middle",
+        )  # fmt: skip
+        assert step.truth["tier"] == tiers.tiers_by_threshold(ten_years, FLOORS), step.data["account"]
+
+
+def test_an_account_misses_one_floor_at_most():
+    found = Counter()
+    for variant in range(17):
+        step = BY_ID["KP.X4"].sheet(variant)
+        below = [row["id"] for row in step.data["criteria"] if row["floor"] and row["us"] < row["floor"]]
+        assert below == ([] if step.truth["below_floor"] == "none" else [step.truth["below_floor"]])
+        found[step.truth["below_floor"]] += 1
+    assert found["none"] >= 8 and len(found) == 3
+
+
+def test_leaving_costs_rynfando_what_the_lesson_of_u5_says():
+    (step,) = (BY_ID["KP.X6"].sheet(variant) for variant in range(17) if BY_ID["KP.X6"].sheet(variant).data["account"] == "A043")
+    assert step.truth["learning"] == 440_000 and step.truth["switching_cost"] == 1_960_000
 
 
 def test_the_key_follows_the_rule_that_the_solution_tells():

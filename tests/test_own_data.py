@@ -233,6 +233,8 @@ def test_missing_column_names_what_was_found():
     assert error.problems[0].kind == "missing_column"
     assert "sales" in error.sentences("en")[0] and "销售额" in error.sentences("zh")[0]
     assert "columns" in {question.id for question in error.questions}
+    for heading in ("Region,Sales", "Account no.,Region"):  # no sentence ends in two stops
+        assert ".." not in refused(f"{heading}\nA,5\n").sentences("en")[0]
 
 
 def test_no_headings_is_asked_never_guessed():

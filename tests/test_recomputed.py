@@ -302,10 +302,13 @@ def kind_of(field: Any) -> str | dict[str, str]:
 
 
 def typed(value: Any, kind: str | dict[str, str]) -> Any:
-    """Return a figure as people write it: whole CNY from 1,000 on, cents below, percent with one decimal."""
+    """Return a figure as people write it: whole CNY from 1,000 on, cents below, percent with one decimal.
+
+    Where a part may have several answers, the first is given.
+    """
     if isinstance(value, dict):
         kinds = {part: kind if isinstance(kind, str) else kind[part.rpartition("/")[2]] for part in value}
-        return {part: typed(each, kinds[part]) for part, each in value.items()}
+        return {part: typed(each[0] if isinstance(each, list) else each, kinds[part]) for part, each in value.items()}
     if not isinstance(value, Fraction):
         return value
     digits = 0 if abs(value) >= 1_000 else 2

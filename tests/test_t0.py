@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from kamlib import cases, targets, units
@@ -118,6 +119,43 @@ def test_a_slip_in_a_region_is_carried_into_industries_and_plan() -> None:
     assert marks["industries"].credit == 1
 
 
+@pytest.mark.parametrize("variant", range(17))
+def test_the_project_fits_its_measures_and_months_but_for_one_cell_with_two_digits_swapped(variant: int) -> None:
+    data = X1.sheet(variant).data
+    project, slip = data["project"], data["project"]["slip"]
+    plan, shown = x1_split.project_plan(data), x1_split.project_as_shown(data)
+    rates = targets.measure_rates(*(plan[measure].sum() for measure in targets.MEASURES))
+    assert rates.collection_rate == pytest.approx(project["collection"], abs=0.0005)
+    assert rates.gross_margin_rate == pytest.approx(project["margin"], abs=0.0005)
+    assert rates.expense_ratio == pytest.approx(project["expense"], abs=0.0005)
+    different = (plan != shown).stack()
+    assert different[different].index.tolist() == [(slip["month"], slip["measure"])]
+    right, wrong = (f"{table.loc[slip['month'], slip['measure']]:.1f}" for table in (plan, shown))
+    assert right != wrong and sorted(right) == sorted(wrong)
+    # the project is a part of its industry, which is a part of its region
+    industry = X1.sheet(variant).truth["industries"][f"{data['industries'][0]['id']}/target"]
+    assert project["sales"] < industry
+
+
+def test_a_slip_moved_the_wrong_way_is_named() -> None:
+    raw = answers(0, slip_month={"month": "m4"}, slip_value=3.1)  # April: 5.8 − 2.7 for 5.8 + 2.7
+    marks = {each.field: each for each in mark(X1, 0, raw).fields}
+    assert marks["slip_value"].reason.id == "wrong-way" and marks["slip_value"].credit == 0
+    assert marks["slip_month"].state is not State.RIGHT and marks["slip_measure"].state is State.RIGHT
+
+
+@pytest.mark.parametrize("variant", [0, 1, 9])
+def test_the_worked_solution_shows_the_whole_year_region_by_month(variant: int) -> None:
+    sheet = X1.sheet(variant)
+    grid, project = X1.solution_tables(sheet.data)
+    *months, year = grid.rows
+    assert len(months) == 12 and list(year[1:]) == [*sheet.truth["regions"].values(), sheet.data["target"]]
+    assert [sum(column) for column in zip(*(row[1:] for row in months), strict=True)] == list(year[1:])
+    assert all(sum(row[1:-1]) == row[-1] for row in grid.rows)
+    assert sum("(yours)" in row[0].en for row in months) == 3
+    assert list(project.rows[-1][1:]) == pytest.approx(list(project.rows[-2][1:]))
+
+
 def test_the_board_wants_a_little_more_than_the_regions() -> None:
     proposed = cases.targets().set_index("year")["sales_target"].loc[2027].sum() / 10_000
     assert proposed < BOARD_TARGET < 1.01 * proposed
@@ -217,6 +255,29 @@ def test_live_controls_hold_the_sums_and_close_the_gap(lang: str) -> None:
     assert "4,578.10" in parts.picture["svg"]  # 10,450 × 46 ÷ 105, before rounding
     shares = live_targets.shares(units.pool("T0.X1")[0], lang)
     assert set(shares.values) == {*REGIONS, "unit"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_any_branch_is_opened_by_measure_and_month(lang: str) -> None:
+    paths = pd.MultiIndex.from_tuples([("A", "x"), ("A", "y"), ("B", "z")], names=["Region", "Customer"])
+    weights = pd.DataFrame({measure: [3, 1, 2] for measure in targets.MEASURES}, index=paths)
+    year = {"sales": 6_000_000, "cash_collected": 5_400_000, "profit": 1_200_000, "expense": 600_000}
+    tree = live_targets.branches(year, weights, pd.Series([1] * 12, index=list("ABCDEFGHIJKL")), lang)
+    assert set(tree.values) == {"Region", "Customer"}
+
+    def shown(region: int, customer: int) -> tuple[str, str]:
+        tree.take({"type": "move", "id": "Region", "value": region}, [])
+        tree.take({"type": "move", "id": "Customer", "value": customer}, [])
+        tree.refresh()
+        return tree.picture["finding"], tree.picture["svg"]
+
+    finding, picture = shown(0, 2)  # nothing is opened below "all"
+    assert "3 " in finding and "600.00" in picture and "50.00" in picture
+    finding, picture = shown(1, 0)
+    assert "2 " in finding and "400.00" in picture and "90.0%" in picture
+    finding, picture = shown(1, 2)
+    assert "A, y" in finding.replace("、", ", ") and "100.00" in picture
+    assert "B, z" in shown(2, 2)[0].replace("、", ", ")  # B has one customer: the smallest there is
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

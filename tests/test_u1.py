@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -244,6 +245,17 @@ def test_the_control_beside_the_card_reaches_every_figure_of_every_variant(monke
             control.refresh()
             clp = BY_ID["U1.X1"].sheet(variant).truth["clp"][f"{account['id']}/clp"]
             assert f"{clp:,.0f}" in control.picture["finding"]
+
+
+def test_the_sliders_of_the_lesson_start_from_the_round_figures_of_its_table() -> None:
+    """One page shows one figure for one account: the text and the figures are worked out from the same round amounts."""
+    lesson = (Path(__file__).parents[1] / "course/source/1_key_accounts/u1_lifetime.py").read_text("utf-8")
+    row = cases.account_table().set_index("account").loc["A006"]
+    contribution, cost = (round(amount, -4) for amount in (row.contribution_per_year, row.service_cost_per_year))
+    assert lesson.count(f"contribution={contribution:_}, cost={cost:_}, retention={row.retention_per_year:.2f}") == 2
+    worth = lifetime.lifetime_profit(contribution, cost, row.retention_per_year, 0.10, 10, **COURSE)
+    assert f"Tovpirrow {worth / 1e6:.2f} million" in lesson and f"托皮若 {worth / 1e4:.0f}万元" in lesson
+    assert "shown.loc[\"A006\"]" in lesson and "inputs.loc[\"A006\"]" not in lesson
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

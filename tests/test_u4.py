@@ -17,7 +17,16 @@ from kamlib.forms.relationship_plan import FORM, case_relationship_plan
 from kamlib.relationships import DECISION_MAKER_STEPS
 from kamlib.text import LANGUAGES
 from kamlib.units import u4_relationships as u4
-from kamlib.units.u4_relationships import evidence, facts, situations, story, x1_map, x3_mirror, x4_courtesy
+from kamlib.units.u4_relationships import (
+    evidence,
+    facts,
+    situations,
+    story,
+    voices,
+    x1_map,
+    x3_mirror,
+    x4_courtesy,
+)
 from kamlib.units.u4_relationships.shared import DEPARTMENTS
 from kamlib.widgets import live_relationships
 
@@ -111,6 +120,32 @@ def test_a_bribe_is_no_activity() -> None:
     assert all("bribe" in part.reason.say("en") and "贿赂" in part.reason.say("zh") for part in found.parts)
 
 
+def test_the_owner_is_asked_for_all_fourteen_and_each_slip_has_its_name() -> None:
+    for variant in VARIANTS:
+        sheet = BY_ID["U4.X1"].sheet(variant)
+        people = {person["id"]: person for person in sheet.data["people"]}
+        assert [item.id for item in sheet.by_id["owners"].items] == list(people) and len(people) == 14
+        for id, accepted in sheet.truth["owners"].items():
+            met = people[id]["met"]
+            assert accepted[0] == (max(met, key=met.get) if any(met.values()) else "nobody")
+            assert (len(accepted) == 2) == (sum(met.values()) == 1 and evidence.STEP_OF[people[id]["told"]] == "none")
+        found = marks("U4.X1", {"owners": dict.fromkeys(people, "kam")}, variant)["owners"]
+        assert found.credit < 0.8
+        assert {part.reason and part.reason.id for part in found.parts if not part.credit} == {"owner-by-the-crm"}
+        for id, accepted in sheet.truth["owners"].items():
+            if len(accepted) == 2:
+                raw = {"owners": {each: owners[0] for each, owners in sheet.truth["owners"].items()} | {id: "nobody"}}
+                assert marks("U4.X1", raw, variant)["owners"].credit == 1
+
+
+def test_who_suits_the_department_is_not_always_the_owner() -> None:
+    sheet = BY_ID["U4.X1"].sheet(0)
+    right = {id: accepted[0] for id, accepted in sheet.truth["owners"].items()}
+    assert right["p12"] == "kam"  # a design engineer whom only the key-account manager met
+    found = marks("U4.X1", {"owners": right | {"p12": "engineer"}})["owners"]
+    assert found.mistakes == ("owner-by-trade",) and found.credit == pytest.approx(13 / 14)
+
+
 def test_every_variant_has_a_cold_and_a_fruitless_contact_and_five_strong_people() -> None:
     for variant in VARIANTS[1:]:
         data = BY_ID["U4.X1"].sheet(variant).data
@@ -127,7 +162,8 @@ def test_fourteen_people_are_judged_at_once() -> None:
     exercise.sheet(1)
     times = []
     for place, step in product(range(8), steps):
-        raw = {"steps": step | {"p01": DECISION_MAKER_STEPS[place % 5]}, "coverage": f"{place}%", "index": f"0.{place}1",
+        owners = dict.fromkeys(step, "kam") | {f"p{place + 1:02d}": "engineer"}
+        raw = {"steps": step | {"p01": DECISION_MAKER_STEPS[place % 5]}, "owners": owners, "coverage": f"{place}%", "index": f"0.{place}1",
                "moves": dict.fromkeys(x1_map.MOVES, f"p{place + 1:02d}")}  # fmt: skip
         start = time.process_time()
         mark(exercise, 1, raw)
@@ -150,22 +186,58 @@ def test_the_variants_stand_on_different_steps() -> None:
 
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_a_team_exists_and_others_count_as_well(variant: int) -> None:
-    """The model team keeps every rule; so does another team that somebody else might build."""
+    """The model team, with all four letters, keeps every rule; the key-account manager alone keeps none."""
     sheet = BY_ID["U4.X3"].sheet(variant)
     team = {item: people[0] for item, people in sheet.truth["team"].items()}
-    assert max(x3_mirror.hours_of(sheet.data, team).values()) <= sheet.data["cap"]
-    assert marks("U4.X3", {"team": team}, variant)["team"].state is State.RIGHT
-    built = x3_mirror.draft(sheet.data).map(lambda cell: "".join(letter for letter in cell if letter in "CI"))
-    for item, person in team.items():
-        function, role = item.split("-")
-        built.loc[function, person] = role + built.loc[function, person]
+    said = sheet.truth["voices"]
+    hours = x3_mirror.hours_of(sheet.data, team, said)
+    assert max(hours.values()) <= sheet.data["cap"]
+    for raw in ({"team": team}, {"team": team, "voices": said}):
+        assert marks("U4.X3", raw, variant)["team"].state is State.RIGHT
+    built = x3_mirror.matrix_of(team, said)
+    assert "".join(built.to_numpy().ravel()).count("C") == "".join(built.to_numpy().ravel()).count("I") == 4
     checked = relationships.mirror_team(
         built, counterpart_roles="RA", load_by_role=sheet.data["hours"], load_cap=sheet.data["cap"]
     )
-    assert checked.complete and checked.coverage == 1
+    assert checked.complete and checked.coverage == 1 and checked.load.to_dict() == hours
     alone = {item: "kam" for item in team}
     found = marks("U4.X3", {"team": alone}, variant)["team"]
     assert found.credit < 0.5 and {"one-man-show", "above-the-cap"} <= set(found.mistakes)
+
+
+def test_a_voice_speaks_where_the_person_can_hold_neither_a_nor_r() -> None:
+    """So no cell of the finished matrix has a C or I beside an A or R, and each letter has somebody to get it."""
+    assert set(voices.BY_ID) == {voice.id for voice in voices.VOICES} and len(voices.BY_ID) == len(voices.VOICES)
+    for voice in voices.VOICES:
+        assert voice.function not in x3_mirror.CAN[voice.who]["A"] + x3_mirror.CAN[voice.who]["R"], voice.id
+    for variant in VARIANTS:
+        said = [voices.BY_ID[id] for id in BY_ID["U4.X3"].sheet(variant).data["voices"]]
+        assert len({(voice.function, voice.who) for voice in said}) == 10
+        assert sorted(voice.letter for voice in said) == ["C"] * 4 + ["I"] * 4 + ["none"] * 2
+
+
+def test_c_and_i_taken_for_each_other_are_told_apart() -> None:
+    sheet = BY_ID["U4.X3"].sheet(0)
+    right = sheet.truth["voices"]
+    found = marks("U4.X3", {"voices": dict.fromkeys(right, "C")})["voices"]
+    assert found.credit == pytest.approx(0.4) and set(found.mistakes) == {"asked-without-need", "letter-out-of-courtesy"}
+    found = marks("U4.X3", {"voices": dict.fromkeys(right, "I")})["voices"]
+    assert found.credit == pytest.approx(0.4) and set(found.mistakes) == {"asked-too-late", "letter-out-of-courtesy"}
+    found = marks("U4.X3", {"voices": dict.fromkeys(right, "none")})["voices"]
+    assert all(part.reason.text == voices.BY_ID[part.part].why for part in found.parts if part.credit == 0)
+
+
+def test_the_cap_counts_the_trainees_own_c_and_i() -> None:
+    """Hours that C and I take are hours: a team that fits without them may not fit with them."""
+    data = BY_ID["U4.X3"].sheet(0).data
+    team = {item: people[0] for item, people in BY_ID["U4.X3"].sheet(0).truth["team"].items()}
+    said = BY_ID["U4.X3"].sheet(0).truth["voices"]
+    bare, whole = (max(x3_mirror.hours_of(data, team, each).values()) for each in ({}, said))
+    assert bare < whole
+    tight = {**data, "cap": (bare + whole) / 2}
+    (rule,) = (rule for rule in BY_ID["U4.X3"].sheet(0).by_id["team"].rules if rule.id == "above-the-cap")
+    assert rule.broken(tight, {"team": team, "voices": said}) and rule.broken(tight, {"team": team})
+    assert not rule.broken(tight, {"team": team, "voices": dict.fromkeys(said, "none")})
 
 
 # -- U4.X4: law and policy --------------------------------------------------------------------------------------

@@ -289,10 +289,10 @@ def test_a_tie_that_never_pays_says_so(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_live_controls_follow_the_library(lang: str) -> None:
-    moved = live_switching.decision(lang, spend=7_740_000, cost=2_190_000, offer=0.10, years=5, discount=0.10)
+    moved = live_switching.decision(lang, spend=7_740_000, cost=1_960_000, extra=60_000, offer=0.10, years=5, discount=0.10)
     moved.take({"type": "move", "id": "years", "value": 3}, [])
     moved.refresh()
-    needed = switching.required_discount(2_190_000, 7_740_000, 0.10, 3, timing="end")
+    needed = switching.required_discount(1_960_000 + 60_000 * annuity_factor(0.10, 3, timing="end"), 7_740_000, 0.10, 3, timing="end")
     assert f"{needed:.1%}" in moved.picture["finding"]
     tie = live_switching.tie(lang)
     assert "84,309" in tie.picture["finding"]

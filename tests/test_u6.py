@@ -258,6 +258,13 @@ def filled() -> FormData:
     return FormData(values, {"wallet": wallet, "offers": offered, "rings": rings, "prospects": around})
 
 
+def test_no_offer_takes_a_place_behind_itself() -> None:
+    given = [(0.07, 100_000, 1, 0), (0.35, 60_000, 3, 8_000), (0.30, 240_000, 5, 45_000), (0.10, 270_000, 3, 53_000)]
+    offers = [dict(zip(("offer", "chance", "contribution", "years", "cost"), (str(n), *row), strict=True)) for n, row in enumerate(given)]
+    shown = Calculation(FORM, FormData({}, {"offers": offers}), "en")
+    assert shown.column("offers", "place")[:4] == [4, 2, 1, 3]  # binary fractions: 0.07 × 100,000 is a little more than 7,000
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_form_agrees_with_the_library(lang: str) -> None:
     shown = Calculation(FORM, filled(), lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kamlib import syllabus
-from kamlib.guide import as_markdown
+from kamlib.guide import as_markdown, timetable
 from tools.unit_source import UnitSource
 
 HEADINGS = {
@@ -21,6 +21,8 @@ def fill(marker: str, lang: str, built: Iterable[UnitSource]) -> str:
     """Return what stands in place of a marker of a page."""
     if marker == "first_steps":
         return as_markdown.first_steps(lang)
+    if marker == "timetable":
+        return timetable.as_markdown(lang)
     if marker == "glossary":
         return as_markdown.glossary_table(lang)
     if marker == "models":

@@ -28,7 +28,7 @@ MARKDOWN_KEYS = {"to", "lang", "covers", "screen", "only"}
 CODE_KEYS = {"to", "screen"}
 UNIT_HEADER_KEYS = {"unit", "module", "items"}
 PAGE_HEADER_KEYS = {"page"}
-MARKERS_OF_PAGES = {"course_map", "first_steps", "models", "glossary"}
+MARKERS_OF_PAGES = {"course_map", "first_steps", "timetable", "models", "glossary"}
 # jupytext notes blank lines between cells here; they mean nothing to us.
 SPACING_KEYS = ("lines_to_next_cell", "lines_to_end_of_cell_marker")
 MAX_CODE_LINES = 12

@@ -47,6 +47,16 @@
 # {{first_steps}}
 
 # %% [markdown] to="lesson" lang="en"
+# ## For trainers: a timetable for two days
+#
+# {{timetable}}
+
+# %% [markdown] to="lesson" lang="zh"
+# ## 讲师用：两天课程表
+#
+# {{timetable}}
+
+# %% [markdown] to="lesson" lang="en"
 # ## Course map
 #
 # {{course_map}}

@@ -48,8 +48,8 @@ LABELS: dict[str, dict[str, Text]] = {
     },
     "supplier": {
         "us": Text(en="Tarvane Drives", zh="塔凡传动"),
-        "rival_a": Text(en="Rival A", zh="对手A"),
-        "rival_b": Text(en="Rival B", zh="对手B"),
+        "rival_a": Text(en="Rival A", zh="对手 A"),
+        "rival_b": Text(en="Rival B", zh="对手 B"),
     },
     "tier": {
         "strategic": Text(en="Strategic", zh="战略型客户"),
@@ -83,8 +83,8 @@ LABELS: dict[str, dict[str, Text]] = {
     },
     "lead_rival": {
         "none": Text(en="No rival known", zh="未发现对手"),
-        "rival_a": Text(en="Rival A", zh="对手A"),
-        "rival_b": Text(en="Rival B", zh="对手B"),
+        "rival_a": Text(en="Rival A", zh="对手 A"),
+        "rival_b": Text(en="Rival B", zh="对手 B"),
     },
     "department": {
         "management": Text(en="General management", zh="总经办"),

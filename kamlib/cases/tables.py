@@ -445,8 +445,8 @@ MARKET = Table(
         _date("quarter", "first day of the quarter", "季度首日"),
         _code("family", "family", "product family", "产品品类"),
         _whole("market_sales", CNY, "sales of all suppliers", "全部供应商销售额", 1),
-        _whole("rival_a_sales", CNY, "sales of Rival A", "对手A销售额"),
-        _whole("rival_b_sales", CNY, "sales of Rival B", "对手B销售额"),
+        _whole("rival_a_sales", CNY, "sales of Rival A", "对手 A 销售额"),
+        _whole("rival_b_sales", CNY, "sales of Rival B", "对手 B 销售额"),
     ),
     "U6 S4 I2.1 I2.3 I3.3",
 )
@@ -540,8 +540,8 @@ RATINGS = Table(
         ),
         _whole("expected", POINTS, "score expected of a good supplier", "对优秀供应商的期望分", 0, 100),
         _whole("us", POINTS, "our score", "我方得分", 0, 100),
-        _whole("rival_a", POINTS, "score of Rival A", "对手A得分", 0, 100),
-        _whole("rival_b", POINTS, "score of Rival B", "对手B得分", 0, 100),
+        _whole("rival_a", POINTS, "score of Rival A", "对手 A 得分", 0, 100),
+        _whole("rival_b", POINTS, "score of Rival B", "对手 B 得分", 0, 100),
     ),
     "U3 S4 R2 R5 I1.2 I3.2",
 )
@@ -554,7 +554,7 @@ TARGETS = Table(
     (
         _year("case year", "案例年度"),
         _code("region", "region", "region", "区域"),
-        _whole("sales_target", CNY, "target, a multiple of 10,000", "目标，为 1 万元的整数倍", 1),
+        _whole("sales_target", CNY, "target, a multiple of 10,000", "目标，为 1万元的整数倍", 1),
     ),
     "T0 D1 I2.2",
 )

@@ -105,6 +105,12 @@ _WITHIN_POINTS = Text(en="within ±{size} {points}", zh="误差不超过 ±{size
 _WITHIN = Text(en="within ±{size}", zh="误差不超过 ±{size}")
 _WHOLE = Text(en="the exact whole number", zh="整数，必须准确")
 WHOLE_NUMBER = Tolerance(within=0.4, whole=True)
+_ALSO_COUNTED_IN = {"套": ("台",)}  # 80 台 and 80 台套 are read as 80 套
+
+
+def _unit_words(unit: Text | None) -> tuple[str, ...]:
+    """Return the words that may stand behind a number and say nothing new."""
+    return (unit.en, unit.zh, *_ALSO_COUNTED_IN.get(unit.zh, ())) if unit else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +185,7 @@ class NumberField(Field):
 
     @cached_property
     def unit_words(self) -> tuple[str, ...]:
-        return (self.unit.en, self.unit.zh) if self.unit else ()
+        return _unit_words(self.unit)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,7 +254,7 @@ class Column:
 
     @property
     def unit_words(self) -> tuple[str, ...]:
-        return (self.unit.en, self.unit.zh) if self.unit else ()
+        return _unit_words(self.unit)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,7 +69,7 @@ class Thread:
 
     def carried(self, exercise: Exercise) -> tuple[Carried, ...]:
         """Return every figure that an exercise takes over, with whose it is."""
-        return tuple(self._carried(carry, exercise) for carry in exercise.carries)
+        return tuple(self._carried(carry) for carry in exercise.carries)
 
     def brought(self, exercise: Exercise) -> dict[str, Any]:
         """Return those of them that differ from the figures in the variant's data, by the name of the carry."""
@@ -86,7 +86,7 @@ class Thread:
         """Return an exercise with the figures the trainee sees."""
         return exercise.sheet(self._variant_of(exercise), self.brought(exercise))
 
-    def _carried(self, carry: Carry, exercise: Exercise) -> Carried:
+    def _carried(self, carry: Carry) -> Carried:
         earlier = carry.exercise
         result = self.result(earlier)
         sheet = earlier.sheet(result.variant, result.brought)

@@ -39,7 +39,7 @@ _RESULTS = {
     "about_target": ("baseline", "target", "gap"),
     "about_lifetime": ("profit_per_year", "clp"),
     "about_effort": ("tier", "hours_per_year", "seller_share", "owner"),
-    "about_value": ("audit_score_us", "audit_score_rival", "weakest_criterion", "value_per_year"),
+    "about_value": ("audit_score_us", "audit_score_rival", "weakest_criterion", "below_floor", "value_per_year"),
     "about_people": ("coverage", "decision_index", "hours_for_key_person"),
     "about_switching": ("switching_cost", "saving_needed", "rival_discount"),
     "about_wallet": ("wallet_per_year", "share_of_wallet", "headroom", "gap_covered"),
@@ -123,7 +123,7 @@ def _in_words(fact: Fact, lang: str) -> str:
 def _criteria(criteria: Sequence[Criterion]) -> list[dict[str, Any]]:
     known = {one.id: one for one in criteria}
     return [
-        {"weight": one.weight, "us": one.us, "rival_a": one.rival_a, "rival_b": one.rival_b}
+        {"weight": one.weight, "floor": one.floor, "us": one.us, "rival_a": one.rival_a, "rival_b": one.rival_b}
         if (one := known.get(option.id))
         else {}
         for option in CRITERIA

@@ -138,7 +138,7 @@ def _from_customer_value(read: ReadForm, account: str | None) -> FormData:
             **({"stock_before": before, "stock_after": after, "carrying_rate": values.get("carrying")} if before and after else {}),
         },
         audit=(
-            {"weight": row.get("weight"), "us": row.get("us"), "rival_a": row.get("rival_one"), "rival_b": row.get("rival_two")}
+            {"weight": row.get("weight"), "floor": row.get("floor"), "us": row.get("us"), "rival_a": row.get("rival_one"), "rival_b": row.get("rival_two")}
             for row in read.data.tables.get("audit", ())
         ),
     )  # fmt: skip

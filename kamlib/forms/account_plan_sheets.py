@@ -38,7 +38,8 @@ STAGES = (
 )
 TIERS = tuple(Option(tier, TIER_NAMES[tier], tier) for tier in TIER_NAMES)
 OWNERS = (
-    Option("director", Text(en="key-account manager, with the sales director as sponsor", zh="大客户经理负责、销售总监牵头支持")),
+    Option("director", Text(en="key-account manager, with the sales director as sponsor", zh="大客户经理负责，销售总监作高层支持"),
+           earlier=("大客户经理负责、销售总监牵头支持",)),
     Option("manager", Text(en="key-account manager", zh="大客户经理负责")),
     Option("salesperson", Text(en="salesperson of the area", zh="区域业务员负责")),
     Option("inside", Text(en="inside sales and web shop", zh="内勤和网上商城负责")),
@@ -52,6 +53,7 @@ CRITERIA = (
     Option("environment", Text(en="environment", zh="环境")),
     Option("security", Text(en="security", zh="安全")),
 )
+NOWHERE = Option("none", Text(en="none", zh="无"))
 STEPS = (
     Option("good_feeling", Text(en="good feeling", zh="好感")),
     Option("trust", Text(en="trust", zh="信任")),
@@ -158,6 +160,15 @@ def _say(missing: str, en: tuple[str, ...], zh: tuple[str, ...], otherwise: Text
     )
 
 
+def _floor_or_weakest(lang: str) -> str:
+    """Return the piece of a sentence that says what to mend first: a floor we miss comes before any score."""
+    barred, weakest = {
+        "en": (("Below the floor in ", "formula:{below_floor}", ": mend that first."), ("To improve first: ", "formula:{weakest_criterion}", ".")),
+        "zh": (("“", "formula:{below_floor}", "”低于底线，须先补上。"), ("首先改进：", "formula:{weakest_criterion}", "。")),
+    }[lang]
+    return f"formula:IF({{below_floor}}='none',{_join(lang, *weakest)},{_join(lang, *barred)})"
+
+
 def _key_figures(lang: str) -> str:
     """Return the formula of the column that shows, in the line of each section, its key figure and what that is."""
     formula = '""'
@@ -179,6 +190,7 @@ def _per_line(column: str, lines: tuple[Option, ...], field: str) -> str:
 NOT_YET = Text(en="Not filled in yet.", zh="尚未填写。")
 # What a section needs before it says anything.
 NO_TARGET = '{sales_last_year}=""'
+NO_GAP = f'OR({NO_TARGET},{{target}}="")'  # sales alone set no target: somebody has to, or growth is asked for
 NO_LIFETIME = 'OR({contribution_per_year}="",{retention}="",1+{discount_rate}<={retention})'
 NO_AUDIT = "OR(COUNT({audit.us})=0,SUM({audit.weight})=0)"
 NO_VALUE = "{value_per_year}=0"
@@ -190,7 +202,7 @@ NO_RIVAL = f"OR({NO_PRICE},{{rival_price}}<=0)"
 
 
 def _money_field(name: str, en: str, zh: str, **more: Any) -> Field:
-    return Field(name=name, label=Text(en=f"{en} (CNY)", zh=f"{zh}(元)"), kind="money", **more)
+    return Field(name=name, label=Text(en=f"{en} (CNY)", zh=f"{zh}（元）"), kind="money", **more)
 
 
 def _percent_field(name: str, en: str, zh: str, **more: Any) -> Field:
@@ -219,12 +231,14 @@ def _headline(lang: str) -> str:
     words = {
         "en": {
             "colon": ": ", "missing": " are missing to the ", "room": ", and the wallet has room for ", "end": ". ",
-            "reached": "the target is within reach without new action. ",
+            "reached": "the target is within reach without new action. ", "no_target": "there is no sales target yet. ",
+            "no_money": "sales target and lifetime profit are not filled in yet.",
             "stake": " of lifetime profit is at stake.", "loss": "So far the account costs more than it brings.",
         },
         "zh": {
             "colon": "：", "room": "，钱包份额还有 ", "end": "。",
-            "reached": "不采取新措施也能达成目标。",
+            "reached": "不采取新措施也能达成目标。", "no_target": "尚未设定销售目标。",
+            "no_money": "销售目标和全生命周期利润尚未填写。",
             "stake": "的全生命周期利润。", "loss": "目前该客户入不敷出。",
         },
     }[lang]  # fmt: skip
@@ -237,9 +251,13 @@ def _headline(lang: str) -> str:
         gap = _join(lang, "距", 'formula:IF({plan_year}="",""," "&{plan_year}&" 年")', "目标还差 ", "money:{gap}")
         room = _join(lang, words["room"], "money:{headroom}", "的提升空间")
         stake = _join(lang, "事关 ", "money:{clp}", words["stake"])
-    target = f'IF({{gap}}>0,{gap}&IF({NO_WALLET},"",IF({{headroom}}>0,{room},""))&"{words["end"]}","{words["reached"]}")'
+    # Behind no goal these words begin the sentence.
+    started = {name: f'IF({{goal}}="","{words[name].capitalize()}","{words[name]}")' if lang == "en" else f'"{words[name]}"'
+               for name in ("reached", "no_target", "no_money")}  # fmt: skip
+    target = f'IF({{gap}}>0,{gap}&IF({NO_WALLET},"",IF({{headroom}}>0,{room},""))&"{words["end"]}",{started["reached"]})'
+    target = f'IF({NO_TARGET},"",IF({NO_GAP},{started["no_target"]},{target}))'
     worth = f'IF({{clp}}>0,{stake},"{words["loss"]}")'
-    return f'{goal}&IF({NO_TARGET},"",{target})&IF({NO_LIFETIME},"",{worth})'
+    return f'{goal}&IF(AND({NO_TARGET},{NO_LIFETIME}),{started["no_money"]},{target}&IF({NO_LIFETIME},"",{worth}))'
 
 
 _HEAD = Fields(
@@ -252,7 +270,7 @@ _HEAD = Fields(
         Field(name="seller", label=Text(en="Our salesperson", zh="我方负责人"), width=30),
         Field(name="plan_year", label=Text(en="Plan year", zh="计划年度"), width=17),
         Field(name="goal", label=Text(en="Goal", zh="总目标"), kind="choice", options=GOALS, width=30),
-        Field(name="promise", label=Text(en="Promise (CNY)", zh="承诺增量(元)"), kind="money", width=17),
+        Field(name="promise", label=Text(en="Promise (CNY)", zh="承诺增量（元）"), kind="money", width=17),
     ),
 )  # fmt: skip
 _WORDS = Fields(
@@ -282,7 +300,7 @@ _ACTIONS = Table(
         Column(name="by_when", label=Text(en="By when", zh="完成时间"), kind="date", width=20),
         Column(name="what", label=Text(en="Action", zh="行动"), width=56),
         Column(name="who", label=Text(en="Who", zh="责任人"), width=17),
-        Column(name="brings", label=Text(en="Brings (CNY a year)", zh="预计增量(元/年)"), kind="money", total="sum", width=17),
+        Column(name="brings", label=Text(en="Brings (CNY a year)", zh="预计增量（元/年）"), kind="money", total="sum", width=17),
     ),
 )  # fmt: skip
 _RISKS = Table(
@@ -312,22 +330,24 @@ _TARGET = Fields(
         _percent_field("growth_expected", "Growth expected without new action", "不采取新措施的预计增长", least=-1, most=10),
         _percent_field("region_growth", "Growth target of the region", "区域增长目标", least=-1, most=10),
         _percent_field("extra_growth", "Extra for key accounts", "大客户额外增长", least=-1, most=10),
-        _money_field("target_set", "Target, if the company sets it", "公司下达的目标(如有)", least=0),
+        _money_field("target_set", "Target, if the company sets it", "公司下达的目标（如有）", least=0),
         _money_field("baseline", "Baseline: what comes by itself", "基准：不采取新措施的销售额", formula="{sales_last_year}*(1+{growth_expected})"),
-        _money_field("target", "Target", "目标", formula='IF({target_set}<>"",{target_set}+0,ROUND({sales_last_year}*(1+{region_growth}+{extra_growth}),-4))'),
-        _money_field("gap", "Gap", "缺口", formula="{target}-{baseline}"),
+        _money_field("target", "Target", "目标", formula=(
+            'IF({target_set}<>"",{target_set}+0,IF(AND({region_growth}="",{extra_growth}=""),"",ROUND({sales_last_year}*(1+{region_growth}+{extra_growth}),-4)))')),
+        _money_field("gap", "Gap", "缺口", formula='IF({target}="","",{target}-{baseline})'),
         _figure("figure_about_target", _say(
             NO_TARGET,
-            ("formula:IF({gap}>0," + _money("{gap}", "en") + ',"No gap")',),
-            ("formula:IF({gap}>0," + _money("{gap}", "zh") + ',"无缺口")',),
+            ('formula:IF({target}="","No target yet",IF({gap}>0,' + _money("{gap}", "en") + ',"No gap"))',),
+            ('formula:IF({target}="","尚无目标",IF({gap}>0,' + _money("{gap}", "zh") + ',"无缺口"))',),
         )),
         _sentence("say_about_target", _say(
             NO_TARGET,
-            ("Target ", "money:{target}", 'formula:IF({plan_year}="",""," in "&{plan_year})', " after ", "money:{sales_last_year}", " last year; ", "money:{baseline}",
-             " come without new action",
-             'formula:IF({gap}>0,".",": no gap.")'),
-            ('formula:IF({plan_year}="","",{plan_year}&" 年")', "目标 ", "money:{target}", "，上年 ", "money:{sales_last_year}", "；不采取新措施预计 ", "money:{baseline}",
-             'formula:IF({gap}>0,"。","，没有缺口。")'),
+            ('formula:IF({target}="",' + _join("en", "There is no target yet; ", "money:{sales_last_year}", " last year, ", "money:{baseline}", " come without new action.")
+             + "," + _join("en", "Target ", "money:{target}", 'formula:IF({plan_year}="",""," in "&{plan_year})', " after ", "money:{sales_last_year}", " last year; ",
+                           "money:{baseline}", " come without new action", 'formula:IF({gap}>0,".",": no gap.")') + ")",),
+            ('formula:IF({target}="",' + _join("zh", "尚未设定目标；上年 ", "money:{sales_last_year}", "，不采取新措施预计 ", "money:{baseline}", "。")
+             + "," + _join("zh", 'formula:IF({plan_year}="","",{plan_year}&" 年")', "目标 ", "money:{target}", "，上年 ", "money:{sales_last_year}", "；不采取新措施预计 ",
+                           "money:{baseline}", 'formula:IF({gap}>0,"。","，没有缺口。")') + ")",),
             NOT_YET,
         )),
     ),
@@ -343,7 +363,7 @@ _LIFETIME = Fields(
         _money_field("profit_per_year", "Profit a year", "年利润", formula="{contribution_per_year}-{service_cost_per_year}"),
         Field(name="multiple", label=Text(en="Years that count: r ÷ (1 + d − r)", zh="折算年数：r ÷ (1 + d − r)"), kind="number",
               formula=f'IF({NO_LIFETIME},"",{{retention}}/(1+{{discount_rate}}-{{retention}}))'),
-        _money_field("clp", "Lifetime profit (CLP)", "客户全生命周期利润(CLP)", formula=f'IF({NO_LIFETIME},"",{{profit_per_year}}*{{multiple}})'),
+        _money_field("clp", "Lifetime profit (CLP)", "客户全生命周期利润（CLP）", formula=f'IF({NO_LIFETIME},"",{{profit_per_year}}*{{multiple}})'),
         _figure("figure_about_lifetime", _say(NO_LIFETIME, ("money:{clp}",), ("money:{clp}",))),
         _sentence("say_about_lifetime", _say(
             NO_LIFETIME,
@@ -361,7 +381,7 @@ _TIER_RULES = Table(
     title=Text(en="3 Tier and effort: the rules", zh="3 等级与投入：规则"),
     columns=(
         Column(name="tier_name", label=Text(en="Tier", zh="等级"), width=30),
-        Column(name="floor", label=Text(en="CLP from (CNY)", zh="CLP 下限(元)"), kind="money", width=16),
+        Column(name="floor", label=Text(en="CLP from (CNY)", zh="CLP 下限（元）"), kind="money", width=16),
         Column(name="hours", label=Text(en="Hours a year", zh="年工时"), kind="number", digits=0, least=0, width=14),
         Column(name="led_by", label=Text(en="In charge", zh="负责人级别"), kind="choice", options=OWNERS, width=30),
     ),
@@ -397,9 +417,9 @@ _CURVE = Table(
     columns=(
         Column(name="year", label=Text(en="Year", zh="年份"), width=30),
         Column(name="number", label=Text(en="Years from now", zh="距今年数"), kind="whole", width=16, formula='COUNTA({year:to_here})-1'),
-        Column(name="added", label=Text(en="Added (CNY today)", zh="当年增加(今天的元)"), kind="money", width=18, formula=(
+        Column(name="added", label=Text(en="Added (CNY today)", zh="当年增加（今天的元）"), kind="money", width=18, formula=(
             f'IF({NO_LIFETIME},"",IF({{number}}=0,0,{{profit_per_year}}*({{retention}}/(1+{{discount_rate}}))^{{number}}))')),
-        Column(name="so_far", label=Text(en="Summed up (CNY)", zh="累计(元)"), kind="money", width=18,
+        Column(name="so_far", label=Text(en="Summed up (CNY)", zh="累计（元）"), kind="money", width=18,
                formula='IF({added}="","",SUM({added:to_here}))'),
     ),
 )  # fmt: skip
@@ -407,7 +427,7 @@ _CURVE_CHART = Chart(
     kind="line",
     title=Text(en="How the lifetime profit adds up", zh="全生命周期利润如何累计"),
     categories="{curve.year}",
-    unit=Text(en="CNY today", zh="元(现值)"),
+    unit=Text(en="CNY today", zh="元（现值）"),
     series=(Series(Text(en="Summed up", zh="累计"), "{curve.so_far}"),),
 )
 
@@ -417,48 +437,53 @@ _CURVE_CHART = Chart(
 _AUDIT = Table(
     name="audit",
     lines=CRITERIA,
-    title=Text(en="4 Supplier audit (0 to 100 points)", zh="4 供应商稽核(0–100 分)"),
+    title=Text(en="4 Supplier audit (0 to 100 points)", zh="4 供应商稽核（0–100 分）"),
     total=Text(en="Score", zh="总分"),
     columns=(
         Column(name="criterion", label=Text(en="Criterion", zh="评价标准"), width=24),
         Column(name="weight", label=Text(en="Weight", zh="权重"), kind="percent", digits=0, least=0, most=1, total="sum", width=10),
+        Column(name="floor", label=Text(en="Floor", zh="底线"), kind="number", digits=0, least=0, most=100, width=8),
         Column(name="us", label=Text(en="Us", zh="我方"), kind="number", digits=0, least=0, most=100, width=10, total="{audit_score_us}"),
-        Column(name="rival_a", label=Text(en="Rival A", zh="竞争对手 A"), kind="number", digits=0, least=0, most=100, width=12,
+        Column(name="rival_a", label=Text(en="Rival A", zh="对手 A"), earlier=("竞争对手 A",), kind="number", digits=0, least=0, most=100, width=12,
                total=f'IF({NO_AUDIT},"",SUMPRODUCT({{audit.weight}},{{audit.rival_a}})/SUM({{audit.weight}}))'),
-        Column(name="rival_b", label=Text(en="Rival B", zh="竞争对手 B"), kind="number", digits=0, least=0, most=100, width=12,
+        Column(name="rival_b", label=Text(en="Rival B", zh="对手 B"), earlier=("竞争对手 B",), kind="number", digits=0, least=0, most=100, width=12,
                total=f'IF({NO_AUDIT},"",SUMPRODUCT({{audit.weight}},{{audit.rival_b}})/SUM({{audit.weight}}))'),
         Column(name="best_rival", label=Text(en="Better rival", zh="较强对手"), kind="number", digits=0, width=12,
                formula='IF({us}="","",IF({audit.rival_b:total}>{audit.rival_a:total},{rival_b},{rival_a})+0)'),
         Column(name="behind", label=Text(en="Weighted points behind", zh="加权落后分"), kind="number", digits=2, width=14,
                formula='IF({us}="","",{weight}*({best_rival}-{us}))'),
+        Column(name="passes", label=Text(en="Reaches the floor", zh="达到底线"), kind="choice", options=MET, width=12,
+               formula="IF(OR({us}=\"\",{floor}=\"\"),\"\",IF({us}<{floor},'no','yes'))"),
     ),
 )  # fmt: skip
 _VALUE = Fields(
     title=Text(en="4 What our service is worth to the customer", zh="4 我们的服务给客户带来的价值"),
     fields=(
-        _number_field("hours_lost_before", "Hours lost a year, before", "年停机小时(之前)", least=0),
-        _number_field("hours_lost_after", "Hours lost a year, with us", "年停机小时(之后)", least=0),
+        _number_field("hours_lost_before", "Hours lost a year, before", "年停机小时（之前）", least=0),
+        _number_field("hours_lost_after", "Hours lost a year, with us", "年停机小时（之后）", least=0),
         _money_field("cost_per_hour", "Cost of an hour lost", "每小时停机损失", least=0),
-        _money_field("stock_before", "Stock of the customer, before", "客户库存(之前)", least=0),
-        _money_field("stock_after", "Stock of the customer, with us", "客户库存(之后)", least=0),
-        _percent_field("carrying_rate", "Cost of holding stock a year", "年库存持有成本率", least=0, most=1),
-        _money_field("other_value", "Other value a year", "其他价值(每年)"),
+        _money_field("stock_before", "Stock of the customer, before", "客户库存（之前）", least=0),
+        _money_field("stock_after", "Stock of the customer, with us", "客户库存（之后）", least=0),
+        _percent_field("carrying_rate", "Cost of holding stock a year", "库存年持有费率", least=0, most=1),
+        _money_field("other_value", "Other value a year", "其他价值（每年）"),
         _money_field("value_per_year", "Value for the customer a year", "每年给客户的价值", formula=(
             "({hours_lost_before}-{hours_lost_after})*{cost_per_hour}+({stock_before}-{stock_after})*{carrying_rate}+{other_value}")),
         _number_field("audit_score_us", "Audit score, us", "稽核得分：我方", digits=1,
                       formula=f'IF({NO_AUDIT},"",SUMPRODUCT({{audit.weight}},{{audit.us}})/SUM({{audit.weight}}))'),
         _number_field("audit_score_rival", "Audit score, better rival", "稽核得分：较强对手", digits=1,
                       formula=f'IF({NO_AUDIT},"",MAX({{audit.rival_a:total}},{{audit.rival_b:total}}))'),
-        Field(name="weakest_criterion", label=Text(en="To improve first", zh="首先改进"), kind="choice", options=CRITERIA, width=16,
+        Field(name="below_floor", label=Text(en="Below the floor in", zh="低于底线的一项"), kind="choice", options=(NOWHERE, *CRITERIA), width=16,
+              formula=f"IF({NO_AUDIT},\"\",IF(COUNTIF({{audit.passes}},'no')=0,'none',INDEX({{audit.criterion}},MATCH('no',{{audit.passes}},0))))"),
+        Field(name="weakest_criterion", label=Text(en="Furthest behind, weighted", zh="加权落后最多的一项"), kind="choice", options=CRITERIA, width=16,
               formula=f'IF({NO_AUDIT},"",INDEX({{audit.criterion}},MATCH(MAX({{audit.behind}}),{{audit.behind}},0)))'),
         _figure("figure_about_value", _say(NO_VALUE, ("money:{value_per_year}",), ("money:{value_per_year}",))),
         _sentence("say_about_value", Text(
             en=f'IF({NO_AUDIT},"{NOT_YET.en}",' + _join(
                 "en", "Audit: ", "one:{audit_score_us}", " points, the better rival ", "one:{audit_score_rival}",
-                ". To improve first: ", "formula:{weakest_criterion}", ".") + ")",
+                ". ", _floor_or_weakest("en")) + ")",
             zh=f'IF({NO_AUDIT},"{NOT_YET.zh}",' + _join(
                 "zh", "供应商稽核：我方 ", "one:{audit_score_us}", " 分，较强对手 ", "one:{audit_score_rival}",
-                " 分；首先改进：", "formula:{weakest_criterion}", "。") + ")",
+                " 分；", _floor_or_weakest("zh")) + ")",
         )),
     ),
 )  # fmt: skip
@@ -471,11 +496,11 @@ _PEOPLE = Table(
         Column(name="person", label=Text(en="Code", zh="编号"), width=10),
         Column(name="position", label=Text(en="Position", zh="职务"), width=24),
         Column(name="initials", label=Text(en="Initials", zh="姓名缩写"), width=10),
-        Column(name="influence", label=Text(en="Influence (1–5)", zh="影响力(1–5)"), kind="whole", least=0, most=5, width=12),
-        Column(name="step", label=Text(en="Step (0–4)", zh="关系步骤(0–4)"), kind="whole", least=0, most=4, width=12),
+        Column(name="influence", label=Text(en="Influence (1–5)", zh="影响力（1–5）"), kind="whole", least=0, most=5, width=12),
+        Column(name="step", label=Text(en="Step (0–4)", zh="关系步骤（0–4）"), kind="whole", least=0, most=4, width=12),
         Column(name="met", label=Text(en="In contact", zh="已有联系"), kind="choice", options=MET, width=11),
         Column(name="in_charge", label=Text(en="Our contact", zh="我方联系人"), width=12),
-        Column(name="reports_to", label=Text(en="Reports to (code)", zh="上级(编号)"), width=14),
+        Column(name="reports_to", label=Text(en="Reports to (code)", zh="上级（编号）"), width=14),
         Column(name="reached", label=Text(en="Influence reached", zh="已触达影响力"), kind="whole", width=12, formula="IF({met}='yes',{influence},0)"),
         Column(name="missing", label=Text(en="Missing to the goal", zh="距目标差距"), kind="whole", width=12,
                formula="{influence}*MAX(0,{target_step}-{step})"),
@@ -486,7 +511,7 @@ _KEY = f'IF({{key_code}}="",{_FIRST},MATCH({{key_code}},{{people.person}},0))'
 _RELATIONSHIP = Fields(
     fields=(
         Field(name="target_step", label=Text(en="Step wanted with each person", zh="每人希望达到的步骤"), kind="whole", default=3, least=0, most=4),
-        Field(name="key_code", label=Text(en="Key person (code)", zh="关键人(编号)"), width=16),
+        Field(name="key_code", label=Text(en="Key person (code)", zh="关键人（编号）"), width=16),
         Field(name="next_step", label=Text(en="Next step with the key person", zh="与关键人的下一步"), kind="choice", options=STEPS, width=16),
         _percent_field("coverage", "Influence we reach", "关系覆盖率", digits=0, formula=f'IF({NO_PEOPLE},"",SUM({{people.reached}})/SUM({{people.influence}}))'),
         _percent_field("decision_index", "Relationship index", "决策者指数", digits=0,
@@ -521,9 +546,9 @@ _SWITCHING_COSTS = Table(
         Column(name="kind", label=Text(en="Cost", zh="成本"), width=22),
         Column(name="learners", label=Text(en="People", zh="人数"), kind="whole", least=0, width=12),
         Column(name="hours_each", label=Text(en="Hours each", zh="人均小时"), kind="number", digits=0, least=0, width=12),
-        Column(name="hourly", label=Text(en="CNY an hour", zh="每小时(元)"), kind="money", least=0, width=14),
-        Column(name="lump", label=Text(en="Other (CNY)", zh="其他金额(元)"), kind="money", least=0, width=16),
-        Column(name="amount", label=Text(en="Cost (CNY)", zh="成本(元)"), kind="money", width=16, total="sum",
+        Column(name="hourly", label=Text(en="CNY an hour", zh="每小时（元）"), kind="money", least=0, width=14),
+        Column(name="lump", label=Text(en="Other (CNY)", zh="其他金额（元）"), kind="money", least=0, width=16),
+        Column(name="amount", label=Text(en="Cost (CNY)", zh="成本（元）"), kind="money", width=16, total="sum",
                formula="{learners}*{hours_each}*{hourly}+{lump}"),
     ),
 )  # fmt: skip
@@ -531,7 +556,7 @@ _SWITCHING = Fields(
     fields=(
         Field(name="switch_years", label=Text(en="Years the customer counts", zh="客户计算的年数"), kind="whole", default=3, least=1, most=30),
         _percent_field("switch_rate", "Discount rate of the customer", "客户的折现率", default=0.08, least=0, most=1),
-        _money_field("spend", "Spend with us (the baseline)", "向我方采购额(基准)", formula="{baseline}"),
+        _money_field("spend", "Spend with us (the baseline)", "向我方采购额（基准）", formula="{baseline}"),
         _money_field("switching_cost", "Switching cost", "转换成本", formula="{costs.amount:total}"),
         _money_field("saving_needed", "Saving a year a rival has to offer", "对手每年至少要让客户节省", formula=(
             'IF({switch_years}<=0,"",{switching_cost}/IF({switch_rate}=0,{switch_years},(1-(1+{switch_rate})^-{switch_years})/{switch_rate}))')),
@@ -554,11 +579,11 @@ _WALLET_TABLE = Table(
     total=Text(en="Wallet", zh="合计"),
     columns=(
         Column(name="family", label=Text(en="Family", zh="产品系列"), width=22),
-        Column(name="buys", label=Text(en="Buys a year, from all (CNY)", zh="年采购总额(元)"), kind="money", least=0, total="sum", width=16),
-        Column(name="from_us", label=Text(en="Of it from us (CNY)", zh="其中我方(元)"), kind="money", least=0, total="sum", width=16),
+        Column(name="buys", label=Text(en="Buys a year, from all (CNY)", zh="年采购总额（元）"), kind="money", least=0, total="sum", width=16),
+        Column(name="from_us", label=Text(en="Of it from us (CNY)", zh="其中我方（元）"), kind="money", least=0, total="sum", width=16),
         Column(name="our_share", label=Text(en="Our share", zh="我方份额"), kind="percent", digits=0, width=12, total="same",
                formula='IF({buys}<=0,"",{from_us}/{buys})'),
-        Column(name="unsold", label=Text(en="From others (CNY)", zh="向别家采购(元)"), kind="money", width=16, total="sum", formula="{buys}-{from_us}"),
+        Column(name="unsold", label=Text(en="From others (CNY)", zh="向别家采购（元）"), kind="money", width=16, total="sum", formula="{buys}-{from_us}"),
     ),
 )  # fmt: skip
 _WALLET = Fields(
@@ -569,7 +594,7 @@ _WALLET = Fields(
         _money_field("headroom", "Headroom", "提升空间", formula=f'IF({NO_WALLET},"",MAX(0,{{target_share}}*{{wallet_per_year}}-{{wallet.from_us:total}}))'),
         Field(name="focus_family", label=Text(en="First family", zh="重点系列"), width=24,
               formula=f'IF({NO_WALLET},"",INDEX({{wallet.family}},MATCH(MAX({{wallet.unsold}}),{{wallet.unsold}},0))&"")'),
-        _percent_field("gap_covered", "Headroom against the gap", "提升空间占缺口", digits=0, formula=f'IF(OR({NO_WALLET},{NO_TARGET},{{gap}}<=0),"",{{headroom}}/{{gap}})'),
+        _percent_field("gap_covered", "Headroom against the gap", "提升空间占缺口", digits=0, formula=f'IF(OR({NO_WALLET},{NO_GAP}),"",IF({{gap}}<=0,"",{{headroom}}/{{gap}}))'),
         _figure("figure_about_wallet", _say(NO_WALLET, ("percent0:{share_of_wallet}",), ("percent0:{share_of_wallet}",))),
         _sentence("say_about_wallet", _say(
             NO_WALLET,
@@ -586,16 +611,16 @@ _WALLET = Fields(
     ),
 )  # fmt: skip
 _PRICE = Fields(
-    title=Text(en="8 Price defence (prices per unit)", zh="8 守价(单价)"),
+    title=Text(en="8 Price defence (prices per unit)", zh="8 守价（单价）"),
     fields=(
         Field(name="product_family", label=Text(en="Product", zh="产品"), width=24),
-        _number_field("units_per_year", "Units a year", "年用量(件)", least=0),
+        _number_field("units_per_year", "Units a year", "年用量（件）", least=0),
         _money_field("price_now", "Price now", "现价", least=0),
         _money_field("rival_price", "Price of the rival", "对手报价", least=0),
         _money_field("unit_cost", "Cost of a unit", "单位成本", least=0),
         _percent_field("least_margin", "Least margin", "最低毛利率", least=0, most=0.99),
         _percent_field("asked_cut", "Cut the customer asks for", "客户要求降价", least=0, most=1),
-        _money_field("economic_value", "Economic value of a unit", "单位客户经济价值(EVC)", digits=0,
+        _money_field("economic_value", "Economic value of a unit", "单位客户经济价值（EVC）", digits=0,
                      formula=f'IF({NO_RIVAL},"",{{rival_price}}+IF({{units_per_year}}<=0,0,{{value_per_year}}/{{units_per_year}}))'),
         _money_field("price_floor", "Walk-away price", "底线价格", formula='IF({unit_cost}="","",{unit_cost}/(1-{least_margin}))'),
         _percent_field("undercut", "The rival is cheaper by", "对手便宜", formula=f'IF({NO_RIVAL},"",1-{{rival_price}}/{{price_now}})'),
@@ -632,9 +657,9 @@ def _state(name: str, formula: str) -> Field:
     return Field(name=f"state_{name}", label=Text(en="State", zh="状态"), kind="choice", options=STATES, formula=formula, width=16)
 
 
-_UNKNOWN_GAP = f"OR({NO_TARGET},{NO_WALLET})"
+_UNKNOWN_GAP = f"OR({NO_GAP},{NO_WALLET})"
 _RISK_FIELDS = Fields(
-    title=Text(en="Risk checks (the limits are ours)", zh="风险检查(界限由本课程设定)"),
+    title=Text(en="Risk checks (the limits are ours)", zh="风险检查（界限由本课程设定）"),
     fields=(
         _sentence("say_risk_gap", _say(
             _UNKNOWN_GAP,
@@ -660,12 +685,12 @@ _RISK_FIELDS = Fields(
         _sentence("say_risk_value", _say(
             NO_AUDIT,
             ("formula:IF({audit_score_us}>={audit_score_rival}," + _join("en", "one:{audit_score_us}-{audit_score_rival}", " points ahead of the better rival")
-             + "," + _join("en", "one:{audit_score_rival}-{audit_score_us}", " points behind the better rival") + ")", "; weakest: ", "formula:{weakest_criterion}", "."),
+             + "," + _join("en", "one:{audit_score_rival}-{audit_score_us}", " points behind the better rival") + ")", ". ", _floor_or_weakest("en")),
             ("formula:IF({audit_score_us}>={audit_score_rival}," + _join("zh", "领先较强对手 ", "one:{audit_score_us}-{audit_score_rival}", " 分")
-             + "," + _join("zh", "落后较强对手 ", "one:{audit_score_rival}-{audit_score_us}", " 分") + ")", "；最弱项：", "formula:{weakest_criterion}", "。"),
+             + "," + _join("zh", "落后较强对手 ", "one:{audit_score_rival}-{audit_score_us}", " 分") + ")", "；", _floor_or_weakest("zh")),
             NOT_YET,
         ), RISKS[3].words),
-        _state("risk_value", f"IF({NO_AUDIT},'unknown',IF({{audit_score_us}}>={{audit_score_rival}},'safe',IF({{audit_score_us}}>={{audit_score_rival}}-5,'watch','act')))"),
+        _state("risk_value", f"IF({NO_AUDIT},'unknown',IF({{below_floor}}<>'none','act',IF({{audit_score_us}}>={{audit_score_rival}},'safe',IF({{audit_score_us}}>={{audit_score_rival}}-5,'watch','act'))))"),
         _sentence("say_risk_price", _say(
             'OR({offer_price}="",{price_floor}="")',
             ("The cut asked for would leave CNY ", "whole:{price_now}*(1-{asked_cut})", " a unit; our floor is ", "whole:{price_floor}", "."),

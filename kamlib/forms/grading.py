@@ -54,13 +54,13 @@ PERIOD = Assumption(
     Text(
         en="“last 12 months” up to the last order in the file, or “all” orders divided by the years "
         "they cover.",
-        zh="“最近12个月”截至文件中最后一笔订单；“全部”为全部订单除以其覆盖的年数。",
+        zh="“最近 12 个月”截至文件中最后一笔订单；“全部”为全部订单除以其覆盖的年数。",
     ),
     "choice",
     "last 12 months",
     Text(en="What an account brings now says most about next year.", zh="客户当前的贡献最能说明下一年。"),
     options=(
-        ("last 12 months", Text(en="last 12 months", zh="最近12个月")),
+        ("last 12 months", Text(en="last 12 months", zh="最近 12 个月")),
         ("all", Text(en="all", zh="全部")),
     ),
 )
@@ -164,7 +164,7 @@ FLOOR_ASSUMPTIONS = tuple(
 )  # fmt: skip
 CUT_ASSUMPTIONS = tuple(
     Assumption(f"{tier}_cut", _CUT_LABELS[tier], _CUT_HELP, "percent", cut,
-               Text(en="The course's choice, after ABC analysis.", zh="本课程参照ABC分类法选定。"), least=0.0, most=1.0)
+               Text(en="The course's choice, after ABC analysis.", zh="本课程参照 ABC 分类法选定。"), least=0.0, most=1.0)
     for tier, cut in zip(TIERS[:3], DEFAULT_CUTS, strict=True)
 )  # fmt: skip
 

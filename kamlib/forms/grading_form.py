@@ -99,10 +99,10 @@ def form_columns(grading: Grading) -> tuple[_Column, ...]:
         _Column("orders", Text(en="Number of orders", zh="订单数"), 10, "count"),
         _Column("first_order", Text(en="First order", zh="首单日期"), 12, "date"),
         _Column("last_order", Text(en="Last order", zh="末单日期"), 12, "date"),
-        _Column("contribution_margin", Text(en="Contribution margin (%)", zh="边际贡献率(%)"), 12, "percent"),
+        _Column("contribution_margin", Text(en="Contribution margin (%)", zh="边际贡献率（%）"), 12, "percent"),
         money("contribution", "Current value", "当前价值", yearly=True),
         money("service_cost", "Cost to serve", "服务成本", yearly=True),
-        _Column("retention", Text(en="Retention rate (per year)", zh="保留率(每年)"), 11, "percent"),
+        _Column("retention", Text(en="Retention rate (per year)", zh="保留率（每年）"), 11, "percent"),
         money("potential_value", "Potential value", "潜在价值"),
         _Column("growth", Text(en="Growth", zh="增长率"), 10, "percent"),
         _Column("wallet_share", Text(en="Share of wallet", zh="钱包份额"), 10, "percent"),
@@ -897,7 +897,7 @@ _TIER_HEAD = Text(en="Tier", zh="等级")
 _APPROACH_HEAD = Text(en="Approach to the relationship", zh="关系发展思路")
 _HELPERS = Text(en="For the formulas (do not change)", zh="供公式使用（请勿修改）")
 _HELPER_FIRST = Text(
-    en="First contribution now (1) or after a year (0)", zh="首笔边际贡献：现在 (1) 或一年后 (0)"
+    en="First contribution now (1) or after a year (0)", zh="首笔边际贡献：现在（1）或一年后（0）"
 )
 _HELPER_SHIFT = Text(en="Cost to serve falls due after … years", zh="服务成本发生在年初之后……年")
 _HELPER_GAINS = Text(en="Sum of all lifetime profits above 0", zh="全部正的全生命周期利润之和")
@@ -908,9 +908,9 @@ _SUMMARY_HEADS = (
     Text(en="Tier", zh="等级"),
     Text(en="Accounts", zh="客户数"),
     Text(en="Share of accounts", zh="客户数占比"),
-    Text(en="Lifetime profit ({currency})", zh="全生命周期利润({currency})"),
+    Text(en="Lifetime profit ({currency})", zh="全生命周期利润（{currency}）"),
     Text(en="Share of lifetime profit", zh="利润占比"),
-    Text(en="Per account ({currency})", zh="每客户利润({currency})"),
+    Text(en="Per account ({currency})", zh="每客户利润（{currency}）"),
 )
 _TOTAL = Text(en="Total", zh="合计")
 _FINDING = (
@@ -926,7 +926,7 @@ _PARETO_TITLE = Text(en="Pareto: what the largest accounts bring together", zh="
 _PARETO_RANK = Text(en="Account by size", zh="按利润高低排列的客户")
 _PARETO_LARGEST = Text(en="Largest … of accounts", zh="最大的……客户")
 _PARETO_PROFIT = Text(
-    en="Lifetime profit of the last one ({currency})", zh="该处客户的全生命周期利润({currency})"
+    en="Lifetime profit of the last one ({currency})", zh="该处客户的全生命周期利润（{currency}）"
 )
 _PARETO_SHARE = Text(en="Cumulative share", zh="累计占比")
 _NOTES_SUBTITLE = Text(en="How this form came about", zh="本表如何得出")

@@ -47,7 +47,7 @@ def _wallet_columns() -> tuple[Column, ...]:
             label = Text(en=f"Cat. {number}: {en}", zh=f"品类{number}：{zh}")
             pairs.append(Column(name=f"{part}{number}", label=label, kind="money", least=0, total="sum", width=12))
     first = Column(name="account", label=Text(en="Account", zh="客户"), width=30)
-    return (first, *pairs, Column(name="next_step", label=Text(en="Where first, with whom", zh="先做哪格、找谁"), width=28))
+    return (first, *pairs, Column(name="next_step", label=Text(en="Where first, with whom", zh="先做哪格、找谁"), width=46))
 
 
 def _share(number: int) -> str:
@@ -75,7 +75,7 @@ _NAMES = Fields(
     across=2,
     fields=(
         Field(name="target", label=Text(en="Target share of wallet", zh="目标钱包份额"), kind="percent", digits=0, default=0.4, least=0, most=1),
-        Field(name="all_room", label=Text(en="Headroom in all (CNY a year)", zh="提升空间合计(元/年)"), kind="money", formula="{matrix.room:total}"),
+        Field(name="all_room", label=Text(en="Headroom in all (CNY a year)", zh="提升空间合计（元/年）"), kind="money", formula="{matrix.room:total}"),
         *(
             Field(name=f"category{n}", label=Text(en=f"Category {n}", zh=f"品类 {n}"), width=22)
             for n in CATEGORIES
@@ -104,14 +104,15 @@ _MATRIX = Table(
         ),
         Column(name="share_all", label=Text(en="Share in all", zh="总份额"), kind="percent", digits=0, width=11,
                formula=f'IF({_sum("spend")}=0,"",({_sum("ours")})/({_sum("spend")}))'),
-        Column(name="room", label=Text(en="Headroom (CNY a year)", zh="提升空间(元/年)"), kind="money", formula=_room(), total="sum", width=15),
+        Column(name="room", label=Text(en="Headroom (CNY a year)", zh="提升空间（元/年）"), kind="money", formula=_room(), total="sum", width=15),
         Column(name="white", label=Text(en="White spots", zh="空白点数"), kind="whole", formula=_white(), total="sum", width=10),
     ),
 )  # fmt: skip
 
 # -- cross-sell list -------------------------------------------------------------------------------------
 
-_VALUE = 'IF(OR({chance}="",{contribution}=""),"",{chance}*{contribution}*{years}-{cost})'
+# To the fen: a value that is a hair above itself as Excel writes it would count itself among the better places.
+_VALUE = 'IF(OR({chance}="",{contribution}=""),"",ROUND({chance}*{contribution}*{years}-{cost},2))'
 _OFFERS = Table(
     name="offers",
     key="{offer}",
@@ -123,10 +124,10 @@ _OFFERS = Table(
         Column(name="for_account", label=Text(en="For which account", zh="针对客户"), width=24),
         Column(name="mode", label=Text(en="Mode", zh="模式"), kind="choice", options=MODES, width=20),
         Column(name="chance", label=Text(en="Chance", zh="成功率"), kind="percent", digits=0, least=0, most=1, width=9),
-        Column(name="contribution", label=Text(en="Contribution (CNY a year)", zh="边际贡献(元/年)"), kind="money", width=14),
+        Column(name="contribution", label=Text(en="Contribution (CNY a year)", zh="边际贡献（元/年）"), kind="money", width=14),
         Column(name="years", label=Text(en="Years", zh="年数"), kind="number", digits=1, least=0, width=8),
-        Column(name="cost", label=Text(en="Cost of selling (CNY)", zh="销售费用(元)"), kind="money", least=0, total="sum", width=13),
-        Column(name="value", label=Text(en="Expected value (CNY)", zh="期望值(元)"), kind="money", formula=_VALUE, width=14),
+        Column(name="cost", label=Text(en="Cost of selling (CNY)", zh="销售费用（元）"), kind="money", least=0, total="sum", width=13),
+        Column(name="value", label=Text(en="Expected value (CNY)", zh="期望值（元）"), kind="money", formula=_VALUE, width=14),
         Column(name="place", label=Text(en="Place", zh="排名"), kind="whole", formula='IF({value}="","",COUNTIF({offers.value},">"&{value})+1)', width=8),
         Column(name="worth", label=Text(en="Worth it?", zh="是否划算"), kind="choice", options=WORTH_IT, formula="IF({value}=\"\",\"\",IF({value}>0,'pursue','leave'))", width=13),
         Column(name="alone", label=Text(en="Each can be bought alone?", zh="可否各自单买"), kind="choice", options=ALONE, width=17),
@@ -143,9 +144,9 @@ _MOUTH = Fields(
     fields=(
         Field(name="reference", label=Text(en="Reference customer", zh="标杆客户"), width=26),
         Field(name="promoters", label=Text(en="Answers 9 and 10", zh="9、10 分人数"), kind="whole", least=0),
-        Field(name="price", label=Text(en="Price of a unit (CNY)", zh="每台套单价(元)"), kind="money", least=0),
+        Field(name="price", label=Text(en="Price of a unit (CNY)", zh="每套单价（元）"), kind="money", least=0),
         Field(name="passives", label=Text(en="Answers 7 and 8", zh="7、8 分人数"), kind="whole", least=0),
-        Field(name="nps", label=Text(en="Net promoter score (points)", zh="净推荐值(分)"), kind="number", digits=0,
+        Field(name="nps", label=Text(en="Net promoter score (points)", zh="净推荐值（分）"), kind="number", digits=0,
               formula='IF({promoters}+{passives}+{detractors}=0,"",100*({promoters}-{detractors})/({promoters}+{passives}+{detractors}))'),
         Field(name="detractors", label=Text(en="Answers 0 to 6", zh="0 至 6 分人数"), kind="whole", least=0),
     ),
@@ -156,15 +157,15 @@ _RINGS = Table(
     title=Text(en="What each layer may bring", zh="各层次的预期销量"),
     total=Text(en="Total", zh="合计"),
     columns=(
-        Column(name="ring", label=Text(en="Layer", zh="层次"), width=30),
+        Column(name="ring", label=Text(en="Layer", zh="层次"), width=36),
         Column(name="listed", label=Text(en="On the list below", zh="下表家数"), kind="whole", formula="COUNTIF({prospects.layer},{ring})", total="sum", width=11),
         Column(name="more", label=Text(en="Others not listed", zh="未列名的家数"), kind="whole", least=0, total="sum", width=11),
         Column(name="reach", label=Text(en="Reach", zh="触达率"), kind="percent", digits=0, least=0, most=1, width=9),
         Column(name="conversion", label=Text(en="Conversion", zh="转化率"), kind="percent", digits=0, least=0, most=1, width=10),
         Column(name="mean_units", label=Text(en="Units a buyer and year", zh="每家年均销量"), kind="number", digits=0, least=0, width=12),
         Column(name="won", label=Text(en="Expected buyers", zh="预期成交家数"), kind="number", digits=1, formula="({listed}+{more})*{reach}*{conversion}", total="sum", width=12),
-        Column(name="units", label=Text(en="Units a year", zh="年销量(台套)"), kind="number", digits=1, formula="{won}*{mean_units}", total="sum", width=12),
-        Column(name="sales", label=Text(en="Sales (CNY a year)", zh="销售额(元/年)"), kind="money", formula="{units}*{price}", total="sum", width=14),
+        Column(name="units", label=Text(en="Units a year", zh="年销量（套）"), earlier=("年销量（台套）",), kind="number", digits=1, formula="{won}*{mean_units}", total="sum", width=12),
+        Column(name="sales", label=Text(en="Sales (CNY a year)", zh="销售额（元/年）"), kind="money", formula="{units}*{price}", total="sum", width=14),
     ),
 )  # fmt: skip
 _PROSPECTS = Table(
@@ -174,13 +175,13 @@ _PROSPECTS = Table(
     title=Text(en="Prospects round the customer", zh="客户周围的潜在客户"),
     columns=(
         Column(name="prospect", label=Text(en="Prospect", zh="潜在客户"), width=30),
-        Column(name="known", label=Text(en="What we know", zh="已知情况"), width=46),
-        Column(name="layer", label=Text(en="Its layer", zh="所属层次"), kind="choice", options=LAYERS, width=30),
+        Column(name="known", label=Text(en="What we know", zh="已知情况"), width=64),
+        Column(name="layer", label=Text(en="Its layer", zh="所属层次"), kind="choice", options=LAYERS, width=36),
         Column(name="by_whom", label=Text(en="Who introduces us", zh="由谁引荐"), width=15),
         Column(name="consent", label=Text(en="Customer's consent (date)", zh="客户同意日期"), kind="date", width=14),
         Column(name="state", label=Text(en="Confidentiality", zh="保密状态"), kind="choice", options=FLAG, width=24,
                formula="IF({layer}=\"\",\"\",IF({layer}='competitors','confidential',IF({consent}=\"\",'consent','free')))"),
-        Column(name="first_step", label=Text(en="First step", zh="第一步"), width=22),
+        Column(name="first_step", label=Text(en="First step", zh="第一步"), width=32),
         Column(name="until", label=Text(en="By when", zh="完成日期"), kind="date", width=12),
     ),
 )  # fmt: skip
@@ -238,6 +239,28 @@ _FAMILIES = ("servo", "planetary", "frequency", "coupling", "service", "spare")
 _ACCOUNTS = ("A043", "A030", "A035", "A006", "A018", "A108")
 
 
+# What the case does first, written for this example. Account -> family and the customer's person to begin with.
+_FIRST_CELLS = {
+    "A043": ("planetary", "C181"), "A030": ("planetary", "C121"), "A006": ("servo", "C022"),
+    "A018": ("servo", "C083"), "A108": ("servo", "C425"),
+}  # fmt: skip
+# Offer -> who of us, by initials, until when; the weaker ones wait.
+_SELLS = {
+    "monitoring": ("S. G.", date(2026, 9, 30)), "seal_kits": ("S. G.", date(2026, 8, 31)), "inspection": ("W. A.", date(2026, 10, 30)),
+    "couplings": ("S. G.", date(2026, 8, 14)), "axis": ("Q. B.", date(2027, 1, 29)),
+}  # fmt: skip
+# Prospect -> who at the customer introduces us, consent, first step, until when; what is not known yet is None.
+_STEPS: dict[str, tuple[str | None, date | None, Text, date]] = {
+    "subsidiary": ("P. M.", date(2026, 7, 3), Text(en="Telephone with P. M. listening in", zh="请 P. M. 一起通电话"), date(2026, 7, 17)),
+    "bought": ("P. M.", date(2026, 7, 3), Text(en="Visit to the reference plant", zh="参观标杆工厂"), date(2026, 8, 28)),
+    "frames": ("D. T.", date(2026, 7, 10), Text(en="Meeting arranged by purchasing", zh="由采购经理约见面"), date(2026, 7, 31)),
+    "robots": ("P. E.", None, Text(en="Ask P. E. for leave to be named", zh="先请 P. E. 同意引用"), date(2026, 7, 24)),
+    "tenders": (None, None, Text(en="What is public only; other sellers", zh="只谈公开信息，另派业务员"), date(2026, 9, 15)),
+    "mail": (None, None, Text(en="Ask the customer for consent", zh="先征得标杆客户同意"), date(2026, 7, 10)),
+    "association": (None, date(2026, 7, 3), Text(en="Send the talk, offer a test", zh="寄讲稿，提议试用"), date(2026, 7, 31)),
+}  # fmt: skip
+
+
 def case_growth_book(lang: str) -> FormData:
     """Return the workbook of Tarvane Drives: six accounts, the offers and the ripple of the exercises' demo.
 
@@ -264,11 +287,32 @@ def case_growth_book(lang: str) -> FormData:
                 "prospect": each["name"][lang],
                 "known": TALES[each["tale"]].told.fill(lang, {"group": ripple["group"][lang], "customer": ripple["customer"][lang]}),
                 "layer": TALES[each["tale"]].layer,
+                **_first_steps(each["tale"], lang),
             }
             for each in ripple["prospects"]
         ],
     }  # fmt: skip
     return FormData(values, tables)
+
+
+def _first_steps(tale: str, lang: str) -> dict[str, Any]:
+    by_whom, consent, first_step, until = _STEPS.get(tale, (None, None, None, None))
+    step = first_step and first_step.pick(lang)
+    row = {"by_whom": by_whom, "consent": consent, "first_step": step, "until": until}
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _first_cell(account: str, lang: str) -> dict[str, str]:
+    """Return the cell of the matrix to begin with, and with whom of the customer."""
+    if account not in _FIRST_CELLS:
+        return {}
+    family, contact = _FIRST_CELLS[account]
+    person = cases.contacts().set_index("contact").loc[contact]
+    begin = Text(
+        en=f"{cases.label('family', family).en}: {cases.label('title', person['title']).en.lower()} {person['initials']}",
+        zh=f"{cases.label('family', family).zh}：{cases.label('title', person['title']).zh} {person['initials']}",
+    )
+    return {"next_step": begin.pick(lang)}
 
 
 def _wallets(lang: str) -> list[dict[str, Any]]:
@@ -279,7 +323,7 @@ def _wallets(lang: str) -> list[dict[str, Any]]:
     names = cases.account_names(lang)
     rows = []
     for account in _ACCOUNTS:
-        row: dict[str, Any] = {"account": names[account]}
+        row: dict[str, Any] = {"account": names[account], **_first_cell(account, lang)}
         for number, family in zip(CATEGORIES, _FAMILIES, strict=True):
             row[f"spend{number}"] = float(spend[account, family])
             row[f"ours{number}"] = float(ours.get((account, family), 0))
@@ -299,6 +343,7 @@ def _offers(lang: str) -> list[dict[str, Any]]:
             "years": each["years"],
             "cost": float(each["cost"]),
             "alone": "yes",
+            **dict(zip(("owner", "due"), _SELLS.get(each["id"], ()), strict=False)),
         }
         for each in data["offers"]
     ]

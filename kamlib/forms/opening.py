@@ -424,7 +424,7 @@ _NOT_OPENED = Text(
     zh="文件“{path}”无法打开（{reason}）。请在其他程序中关闭它后重试。",
 )
 _EMPTY_FILE = Text(
-    en="The file is empty. Choose the file with your accounts.", zh="文件是空的，请选择含有客户数据的文件。"
+    en="The file is empty. Choose the one with your figures.", zh="文件是空的，请选择填有数据的文件。"
 )
 _TOO_LARGE = Text(
     en="The file has {size:whole} MB; up to {limit:whole} MB can be read. Leave out columns that are "

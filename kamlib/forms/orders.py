@@ -186,7 +186,7 @@ _LAST_YEAR = Text(
     en="Sales per year are the orders of the last 12 months, {first} to {last}; earlier orders count "
     "for the dates "
     "and the number of orders only.",
-    zh="年销售额取最近12个月（{first} 至 {last}）的订单；更早的订单只计入日期和订单数。",
+    zh="年销售额取最近 12 个月（{first} 至 {last}）的订单；更早的订单只计入日期和订单数。",
 )
 _LESS_THAN_A_YEAR = Text(
     en="The orders up to {last} cover less than a year; their sum was taken as the sales of a year.",

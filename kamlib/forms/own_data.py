@@ -826,7 +826,7 @@ def _added_up(frame: pd.DataFrame, key: pd.Series) -> pd.DataFrame:
     return result[frame.columns]
 
 
-_EXAMPLE_ACCOUNT = Text(en="Customer or Account no.", zh="客户名称 或 客户编号")
+_EXAMPLE_ACCOUNT = Text(en="Customer or Account number", zh="客户名称 或 客户编号")
 _EXAMPLE_SALES = Text(en="Sales or Contribution", zh="销售额 或 边际贡献")
 _EXAMPLE_DATE = Text(en="Order date", zh="订单日期")
 _EXAMPLE_AMOUNT = Text(en="Amount", zh="金额")
@@ -847,15 +847,15 @@ _UNKNOWN_ROLE = Text(
     zh="无法识别“{word}”是什么列。请使用客户、日期、金额、销售额、边际贡献、保留率等名称。",
 )
 _UNKNOWN_COLUMN = Text(
-    en="There is no column “{word}”. The file has: {found}.", zh="没有名为“{word}”的列。文件中有：{found}。"
+    en="There is no column “{word}” (the file has: {found}).", zh="没有名为“{word}”的列。文件中有：{found}。"
 )
 _TWO_COLUMNS = Text(
     en="More than one column can be the {meaning}: {columns}. Say which one counts.",
     zh="有多列都可能是{meaning}：{columns}。请说明以哪一列为准。",
 )
 _MISSING_COLUMN = Text(
-    en="There is no column for the {meaning}. Give one a heading such as {example}. Known columns "
-    "found: {found}.",
+    en="There is no column for the {meaning}. Give one a heading such as {example} (known columns "
+    "found: {found}).",
     zh="缺少{meaning}列，请将相应列的标题写为 {example}。已识别的列：{found}。",
 )
 _TWO_CURRENCIES = Text(

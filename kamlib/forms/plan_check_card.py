@@ -12,7 +12,7 @@ import numpy as np
 
 from kamlib import plots, targets
 from kamlib.forms.card import Shown
-from kamlib.forms.plan_check import PlanCheck, plan_check_form, read_plan_check
+from kamlib.forms.plan_check import PlanCheck, case_plan_check, plan_check_form, read_plan_check
 from kamlib.forms.problems import CannotRead
 from kamlib.text import Text, check_language
 
@@ -44,8 +44,9 @@ RATE = Text(en="Required a month (CNY)", zh="月均需完成（元）")
 
 
 def form_link(check: PlanCheck | None, lang: str) -> str:
-    """Return a link, as HTML, that saves the form: filled with `check`, or empty for None."""
-    content = plan_check_form(check, check_language(lang))
+    """Return a link, as HTML, that saves the form: filled with the case as finely as it goes, or empty for None."""
+    case = None if check is None else case_plan_check(check.month, finer=True)
+    content = plan_check_form(case, check_language(lang))
     words = (EMPTY_LINK if check is None else CASE_LINK).fill(lang, {"size": round(len(content) / 1024)})
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     address = f"data:{kind};base64,{base64.b64encode(content).decode()}"

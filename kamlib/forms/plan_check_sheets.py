@@ -124,7 +124,7 @@ def _plan_formula(month: int) -> str:
 
 
 _CHECK_COLUMNS = (
-    *(_place(name, width) for name, width in zip(PLACES, (17, 13, 16, 13), strict=True)),
+    *(_place(name, width) for name, width in zip(PLACES, (17, 15, 16, 13), strict=True)),
     Column(name="measure", label=_MEASURE, width=16),
     _money("plan", "Plan of the month", "本月计划", "INDEX({months.m1..m12:row},1,{month})"),
     _money("actual", "Actual of the month", "本月实际", "INDEX({actuals.m1..m12:row},1,{month})"),
@@ -132,10 +132,10 @@ _CHECK_COLUMNS = (
     _money("plan_to_date", "Cumulative plan", "累计计划", _to_date("months")),
     _money("actual_to_date", "Cumulative actual", "累计实际", _to_date("actuals")),
     _percent("attainment_to_date", "Attained so far", "累计达成率", _ratio("{actual_to_date}", "{plan_to_date}")),
-    _money("gap", "Gap (plan − actual)", "差距(计划−实际)", "{plan_to_date}-{actual_to_date}"),
+    _money("gap", "Gap (plan − actual)", "差距（计划−实际）", "{plan_to_date}-{actual_to_date}", width=12.5),
     Column(name="state", label=Text(en="State", zh="状态"), kind="choice", options=_STATES, width=11, formula=_STATE),
-    Column(name="cause", label=Text(en="Cause", zh="原因"), width=20),
-    Column(name="countermeasure", label=Text(en="Countermeasure", zh="对策"), width=22),
+    Column(name="cause", label=Text(en="Cause", zh="原因"), width=28),
+    Column(name="countermeasure", label=Text(en="Countermeasure", zh="对策"), width=30),
     Column(name="owner", label=Text(en="Owner", zh="责任人"), width=9),
     Column(name="due", label=Text(en="Due date", zh="完成期限"), kind="date", width=11.5),
 )
@@ -173,11 +173,11 @@ _CHECK_SHEET = Sheet(
             across=4,
             fields=(
                 Field(name="year", label=Text(en="Year", zh="年度"), width=16),
-                Field(name="month", label=Text(en="Month checked (1–12)", zh="检查月份(1–12)"), kind="whole", default=1,
+                Field(name="month", label=Text(en="Month checked (1–12)", zh="检查月份（1–12）"), kind="whole", default=1,
                       least=1, most=12, width=10),
-                Field(name="ahead_from", label=Text(en="Ahead from", zh="超前线(≥)"), kind="percent", default=1.05,
+                Field(name="ahead_from", label=Text(en="Ahead from", zh="超前线（≥）"), kind="percent", default=1.05,
                       digits=0, least=0, most=10, width=10),
-                Field(name="behind_below", label=Text(en="Behind below", zh="落后线(<)"), kind="percent",
+                Field(name="behind_below", label=Text(en="Behind below", zh="落后线（<）"), kind="percent",
                       default=0.95, digits=0, least=0, most=10, width=10),
                 Field(name="time_progress", label=Text(en="Time progress", zh="时间进度"), kind="percent",
                       formula="{month}/12", width=16),
@@ -186,9 +186,9 @@ _CHECK_SHEET = Sheet(
             ),
         ),
         Fields(fields=(Field(name="finding", label=Text(en="In short", zh="结论"), formula=_FINDING, width=120),)),
-        Table(name="summary", title=Text(en="All lines together (CNY)", zh="全部合计(元)"), lines=_MEASURES, indent=4,
+        Table(name="summary", title=Text(en="All lines together (CNY)", zh="全部合计（元）"), lines=_MEASURES, indent=4,
               columns=_SUMMARY_COLUMNS),
-        Table(**_by_months("check", title=Text(en="By line (CNY)", zh="按计划项(元)")), columns=_CHECK_COLUMNS),
+        Table(**_by_months("check", title=Text(en="By line (CNY)", zh="按计划项（元）")), columns=_CHECK_COLUMNS),
     ),
 )  # fmt: skip
 
@@ -211,7 +211,7 @@ _TARGET_SHEET = Sheet(
                 *(Column(name=name, label=_PLACE_WORDS[name], width=width)
                   for name, width in zip(PLACES, (16, 16, 22, 22), strict=True)),
                 *(Column(name=measure, width=15, kind="money", total="sum",
-                         label=Text(en=f"{text.en} (CNY per year)", zh=f"{text.zh}(元/年)"))
+                         label=Text(en=f"{text.en} (CNY per year)", zh=f"{text.zh}（元/年）"))
                   for measure, text in _MEASURE_WORDS.items()),
                 _percent("collection_rate", "Collection rate", "回款率", _ratio("{cash_collected}", "{sales}"),
                          width=11, total="same"),
@@ -228,7 +228,7 @@ _MONTH_SHEET = Sheet(
     title=Text(en="Monthly plan", zh="月度分解"),
     blocks=(
         Fields(fields=(
-            Field(name="unit", label=Text(en="Smallest amount in the plan (CNY)", zh="取整单位(元)"), kind="money",
+            Field(name="unit", label=Text(en="Smallest amount in the plan (CNY)", zh="取整单位（元）"), kind="money",
                   default=10_000, least=0.01, most=1e12,
                   help=Text(en="Annual targets must be multiples of it; months add up to the target exactly.",
                             zh="年度目标须为其整数倍；各月之和与年度目标完全一致。")),
@@ -240,7 +240,7 @@ _MONTH_SHEET = Sheet(
                          for name, text in zip(MONTHS, _MONTH_WORDS, strict=True)),
                        Column(name="weight_sum", label=Text(en="Sum", zh="合计"), kind="number",
                               formula="SUM({m1..m12})", width=12))),
-        Table(**_by_months("months", title=Text(en="Plan by month (CNY)", zh="月度计划(元)")),
+        Table(**_by_months("months", title=Text(en="Plan by month (CNY)", zh="月度计划（元）")),
               columns=(
                   _line_name(),
                   Column(name="measure", label=_MEASURE, width=16),
@@ -277,19 +277,19 @@ _COURSE_SHEET = Sheet(
                              options=_MEASURES, default="sales"),)),
         Table(name="course", lines=_COURSE_LINES, total=_TOTAL, columns=(
             Column(name="month_name", label=Text(en="Month", zh="月份"), width=14),
-            _money("plan", "Plan (CNY)", "计划(元)", width=16, total="sum", formula=
+            _money("plan", "Plan (CNY)", "计划（元）", width=16, total="sum", formula=
                    "SUMIF({months.measure},{course_measure},INDEX({months.m1..m12},0,COUNTA({month_name:to_here})))"),
-            _money("actual", "Actual (CNY)", "实际(元)", width=16, total="sum", formula=
+            _money("actual", "Actual (CNY)", "实际（元）", width=16, total="sum", formula=
                    "IF(COUNTA({month_name:to_here})>{month},\"\",SUMIF({actuals.measure},{course_measure},"
                    "INDEX({actuals.m1..m12},0,COUNTA({month_name:to_here}))))"),
             _percent("attainment", "Attainment", "达成率", 'IF({actual}="","",' + _ratio("{actual}", "{plan}") + ")",
                      width=12),
-            _money("plan_to_date", "Cumulative plan (CNY)", "累计计划(元)", "SUM({plan:to_here})", width=16),
-            _money("actual_to_date", "Cumulative actual (CNY)", "累计实际(元)",
+            _money("plan_to_date", "Cumulative plan (CNY)", "累计计划（元）", "SUM({plan:to_here})", width=16),
+            _money("actual_to_date", "Cumulative actual (CNY)", "累计实际（元）",
                    'IF({actual}="","",SUM({actual:to_here}))', width=16),
             _percent("attainment_to_date", "Cumulative attainment", "累计达成率",
                      'IF({actual}="","",' + _ratio("{actual_to_date}", "{plan_to_date}") + ")", width=12),
-            _money("gap", "Gap (CNY)", "差距(元)", 'IF({actual}="","",{plan_to_date}-{actual_to_date})', width=16),
+            _money("gap", "Gap (CNY)", "差距（元）", 'IF({actual}="","",{plan_to_date}-{actual_to_date})', width=16),
         )),
         Chart(kind="column", title=Text(en="Plan and actual by month", zh="各月计划与实际"),
               categories="{course.month_name}", unit=Text(en="CNY", zh="元"),
@@ -312,16 +312,21 @@ _ANSOFF_SHEET = Sheet(
     title=Text(en="Ansoff matrix", zh="安索夫矩阵"),
     blocks=(
         Fields(fields=(
-            Field(name="target_sales", label=Text(en="Sales target (CNY per year)", zh="销售目标(元/年)"), kind="money",
-                  formula="{lines.sales:total}"),
-            Field(name="baseline", label=Text(en="Forecast without new actions (CNY per year)", zh="基线预测(元/年)"),
+            Field(name="actions_year", label=Text(en="Year of the actions", zh="行动年度"), width=16,
+                  help=Text(en="If it is another year than that of the plan check.", zh="与计划检查的年度不同时填写。")),
+            Field(name="next_target", label=Text(en="Sales target of that year (CNY)", zh="该年度销售目标（元）"), kind="money",
+                  least=0, help=Text(en="Left empty, it is the sum of the sheet “Annual targets”.",
+                                     zh="不填则取“年度目标”工作表的合计。")),
+            Field(name="target_sales", label=Text(en="Sales target (CNY per year)", zh="销售目标（元/年）"), kind="money",
+                  formula="IF({next_target}=\"\",{lines.sales:total},{next_target})"),
+            Field(name="baseline", label=Text(en="Forecast without new actions (CNY per year)", zh="基线预测（元/年）"),
                   kind="money", help=Text(en="What you would sell if nothing new were done.",
                                           zh="不采取新行动时预计的销售额。")),
-            Field(name="ansoff_gap", label=Text(en="Gap (CNY)", zh="缺口(元)"), kind="money",
+            Field(name="ansoff_gap", label=Text(en="Gap (CNY)", zh="缺口（元）"), kind="money",
                   formula="{target_sales}-{baseline}"),
-            Field(name="covered", label=Text(en="Covered: growth × probability (CNY)", zh="已覆盖：增长额×概率(元)"),
+            Field(name="covered", label=Text(en="Covered: growth × probability (CNY)", zh="已覆盖：增长额×概率（元）"),
                   kind="money", formula="SUM({actions.expected})"),
-            Field(name="residual", label=Text(en="Still open (CNY)", zh="剩余缺口(元)"), kind="money",
+            Field(name="residual", label=Text(en="Still open (CNY)", zh="剩余缺口（元）"), kind="money",
                   formula="{ansoff_gap}-{covered}"),
             Field(name="covered_share", label=Text(en="Share of the gap covered", zh="缺口覆盖率"), kind="percent",
                   formula=_ratio("{covered}", "{ansoff_gap}")),
@@ -333,19 +338,19 @@ _ANSOFF_SHEET = Sheet(
                   Column(name="market", label=Text(en="Market", zh="市场"), width=30),
                   Column(name="old_name", label=Text(en="Old product", zh="老产品"), width=22,
                          formula=_cell_name("market_penetration", "market_development")),
-                  _money("old_product", "Covered, old product (CNY)", "老产品已覆盖(元)", _cell_sum("market_penetration", "market_development"), width=16),
+                  _money("old_product", "Covered, old product (CNY)", "老产品已覆盖（元）", _cell_sum("market_penetration", "market_development"), width=16),
                   Column(name="new_name", label=Text(en="New product", zh="新产品"), width=22,
                          formula=_cell_name("product_development", "diversification")),
-                  _money("new_product", "Covered, new product (CNY)", "新产品已覆盖(元)", _cell_sum("product_development", "diversification"), width=16),
+                  _money("new_product", "Covered, new product (CNY)", "新产品已覆盖（元）", _cell_sum("product_development", "diversification"), width=16),
               )),
         Table(name="actions", key="{action}", room=12, title=Text(en="Actions", zh="行动"), total=_TOTAL, columns=(
-            Column(name="action", label=Text(en="Action", zh="行动"), width=30),
+            Column(name="action", label=Text(en="Action", zh="行动"), width=52),
             Column(name="cell", label=Text(en="Cell", zh="象限"), kind="choice", options=_CELLS, width=22),
-            Column(name="growth", label=Text(en="Growth planned (CNY per year)", zh="计划增长(元/年)"), kind="money",
+            Column(name="growth", label=Text(en="Growth planned (CNY per year)", zh="计划增长（元/年）"), kind="money",
                    width=16, least=0, total="sum"),
             Column(name="probability", label=Text(en="Probability", zh="成功概率"), kind="percent", width=22, digits=0,
                    least=0, most=1),
-            _money("expected", "Counted (CNY per year)", "计入金额(元/年)", "{growth}*{probability}", width=16, total="sum"),
+            _money("expected", "Counted (CNY per year)", "计入金额（元/年）", "{growth}*{probability}", width=16, total="sum"),
             Column(name="owner", label=Text(en="Owner", zh="责任人"), width=12),
             Column(name="due", label=Text(en="Due date", zh="完成期限"), kind="date", width=12),
         )),
@@ -359,7 +364,7 @@ _SHARE_SHEET = Sheet(
             Text(
                 en="How the months come about: the exact share of each month in units. Whole units go to each month, "
                 "and the units left over to the months with the largest fractions (largest-remainder method).",
-                zh="各月计划的由来：每月的精确份额(以取整单位计)。先取整数部分，再把剩余单位依次分给小数部分最大的月份(最大余数法)。",
+                zh="各月计划的由来：每月的精确份额（以取整单位计）。先取整数部分，再把剩余单位依次分给小数部分最大的月份（最大余数法）。",
             )
         ),
         Table(**_by_months("shares"), columns=(
@@ -375,7 +380,7 @@ _SHARE_SHEET = Sheet(
 
 FORM = Form(
     id="plan_check",
-    version=1,
+    version=2,
     title=Text(en="Form for checking monthly plan completion", zh="检查月度计划完成情况的工具表单"),
     about=Text(
         en="Where each line stands against its plan in sales, cash, profit and expense, why, and what is done about "

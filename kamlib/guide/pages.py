@@ -16,7 +16,7 @@ from kamlib import glossary, syllabus
 from kamlib.classroom.progress import Progress
 from kamlib.forms import take_home
 from kamlib.forms.form import FormData, form_bytes
-from kamlib.guide import places
+from kamlib.guide import places, timetable
 from kamlib.guide.docstrings import explained
 from kamlib.guide.models import Model, function, in_chinese, model, models
 from kamlib.guide.overview import Overview, UnitStanding, overview
@@ -71,6 +71,7 @@ def start_page(lang: str, place: Place, answers: Path, *, typed: str = "", probl
         roles=[{"id": role.id, "title": role.title.pick(lang),
                 "steps": [_inline(step.fill(lang, place.doors(lang))) for step in role.steps_in(place.view)]}
                for role in ROLES],
+        timetable=Markup(mistune.html(timetable.as_markdown(lang))),
         models=_models_by_unit(lang, place),
         models_lead=_fill("models_lead", lang, n=len(models())),
         terms=_terms(lang),

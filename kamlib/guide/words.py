@@ -63,6 +63,7 @@ WORDS = {
     "later": Text(en="Planned: {n} units", zh="计划中：{n} 个单元"),
     # first steps
     "steps": Text(en="First steps", zh="从这里开始"),
+    "timetable": Text(en="For trainers: a timetable for two days", zh="讲师用：两天课程表"),
     # models
     "models": Text(en="Models", zh="模型"),
     "models_lead": Text(
@@ -70,7 +71,7 @@ WORDS = {
         zh="本课程用到的计算：{n} 个模型，每个都有公式、出处和算例。",
     ),
     "models_search": Text(en="Search the models", zh="搜索模型"),
-    "models_hint": Text(en="A word in either language, such as discount or 折让", zh="中英文均可，如“折让”或 discount"),
+    "models_hint": Text(en="A word in either language, such as discount or 折扣", zh="中英文均可，如“折扣”或 discount"),
     "model_count": Text(en="{n} models", zh="{n} 个模型"),
     "found_one": Text(en="1 model", zh="1 个模型"),
     "formula_link": Text(en="Formula and example", zh="公式与算例"),
@@ -79,7 +80,6 @@ WORDS = {
     "lesson_planned": Text(en="Lesson being written", zh="课程编写中"),
     "model": Text(en="Model", zh="模型"),
     "answers": Text(en="What it answers", zh="回答的问题"),
-    "calculated_by": Text(en="Calculated by", zh="计算函数"),
     # glossary
     "glossary": Text(en="Glossary", zh="术语表"),
     "glossary_lead": Text(
@@ -100,7 +100,6 @@ WORDS = {
     ),
     # a model's page
     "back": Text(en="All models", zh="全部模型"),
-    "what_it_says": Text(en="What it does", zh="作用"),
     "formula": Text(en="Formula and notes", zh="公式与说明"),
     "source": Text(en="Source", zh="出处"),
     "example": Text(en="Example", zh="算例"),

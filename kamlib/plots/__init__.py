@@ -49,6 +49,7 @@ from kamlib.plots.relations import (
 from kamlib.plots.sales_targets import (
     ansoff_matrix,
     attainment_course,
+    measure_grid,
     month_grid,
     plan_bars,
     target_tree,
@@ -92,6 +93,7 @@ __all__ = [
     "lorenz",
     "migration_heatmap",
     "mirror_matrix",
+    "measure_grid",
     "month_grid",
     "network_picture",
     "orders_and_demand",

@@ -94,16 +94,12 @@ def _short(label: str, most: int = _LONGEST_LABEL) -> str:
     """Return a label no longer than there is room for."""
     if not label.strip():
         return "–"
-    first = wrapped(label, most).split("\n")[0]
-    if len(first) == len(label):
-        return label
-    width, kept = 0, ""
+    kept, width = "", 0
     for sign in label:
         width += 2 if ord(sign) > 0x2E80 else 1
-        if width > most - 1:
-            break
-        kept += sign
-    return kept.rstrip() + "…"
+        if width <= most - 1:
+            kept += sign
+    return label if width <= most else kept.rstrip() + "…"
 
 
 def target_bars(last_year: float, baseline: float, target: float, lang: str) -> HouseFigure:

@@ -359,7 +359,7 @@ def _one_line(text: str, width: int) -> str:
 
 LIFT_FINDING = Text(
     en="{base} → {also}: bought {lift:number} times as often as by everybody",
-    zh="买了{base}的客户，购买{also}的比例是全体的 {lift:number} 倍",
+    zh="买了“{base}”的客户，购买“{also}”的比例是全体的 {lift:number} 倍",
 )
 BOUGHT = Text(en="who buys this …", zh="买了这个……")
 ALSO = Text(en="… also buys this", zh="……也买这个")
@@ -434,12 +434,12 @@ def _lift_cell(axes: Any, row: int, column: int, pair: Any, least: int, lang: st
 CUSTOMER = Text(en="our\ncustomer", zh="我们的\n客户")
 RIPPLE_FINDING = Text(
     en="The ripple brings {units:short} units a year; {share:percent0} of them from layer {layer:whole}",
-    zh="四层扩散每年带来 {units:short} 台套，其中 {share:percent0} 来自第 {layer:whole} 层",
+    zh="四层扩散每年带来 {units:short} 套，其中 {share:percent0} 来自第 {layer:whole} 层",
 )
 RIPPLE_NOTHING = Text(en="So no drop reaches anybody", zh="这样一家也触达不到")
 COUNTS = Text(
     en="{prospects:whole} prospects → {reached:one} reached → {won:one} won → {units:whole} units",
-    zh="{prospects:whole} 家 → 触达 {reached:one} → 成交 {won:one} → {units:whole} 台套",
+    zh="{prospects:whole} 家 → 触达 {reached:one} → 成交 {won:one} → {units:whole} 套",
 )
 CONFIDENTIAL = Text(en="nothing confidential of our customer may travel here", zh="不得泄露我们客户的任何保密信息")
 DOTS = Text(en="● won   ○ reached   · not reached", zh="● 成交   ○ 触达   · 未触达")

@@ -33,7 +33,7 @@ LIST_PRICE = Text(en="List price", zh="目录价")
 POCKET_PRICE = Text(en="Pocket price", zh="口袋价")
 POCKET_KEEPS = Text(
     en="Of a list price of {list:money}, {pocket:money} reach our pocket: {share:percent0} leaks away",
-    zh="目录价{list:money}，实际到手{pocket:money}：漏损{share:percent0}",
+    zh="目录价 {list:money}，实际到手 {pocket:money}：漏损 {share:percent0}",
 )
 MONEY_PER_UNIT = Text(en="CNY per unit", zh="元/件")
 
@@ -84,11 +84,11 @@ REFERENCE = Text(en="Reference price", zh="参照价格")
 VALUE_OF_OURS = Text(en="Economic value", zh="客户经济价值")
 WORTH = Text(
     en="Our offer is worth {value:money} to the customer, {more:money} more than the reference offer",
-    zh="我们的方案对客户值{value:money}，比参照方案高{more:money}",
+    zh="我们的方案对客户值 {value:money}，比参照方案高 {more:money}",
 )
 WORTH_LESS = Text(
     en="Our offer is worth {value:money} to the customer, {more:money} less than the reference offer",
-    zh="我们的方案对客户值{value:money}，比参照方案低{more:money}",
+    zh="我们的方案对客户值 {value:money}，比参照方案低 {more:money}",
 )
 
 
@@ -204,11 +204,11 @@ FAIR_LINE = Text(en="fair-value line", zh="公平价值线")
 OUR_PLACE = {
     "above": Text(
         en="We ask {distance:money} more than our quality explains",
-        zh="我们的价格比质量所对应的公平价格高{distance:money}",
+        zh="我们的价格比质量所对应的公平价格高 {distance:money}",
     ),
     "below": Text(
         en="We ask {distance:money} less than our quality is worth on the market",
-        zh="我们的价格比质量所对应的公平价格低{distance:money}",
+        zh="我们的价格比质量所对应的公平价格低 {distance:money}",
     ),
 }
 
@@ -296,7 +296,7 @@ PATH_LABEL = Text(en="{name}\nNPV {npv:short_money}", zh="{name}\n净现值 {npv
 COST_LABEL = Text(en="unit cost, {name}", zh="单位成本（{name}）")
 BETTER_PATH = Text(
     en="{winner} is worth {advantage:short_money} more over {periods} periods",
-    zh="在{periods}期内，{winner}的净现值高出{advantage:short_money}",
+    zh="在 {periods} 期内，{winner}的净现值高出 {advantage:short_money}",
 )
 
 
@@ -372,11 +372,11 @@ CUT_AXIS = Text(en="Price change", zh="价格变动")
 VOLUME_AXIS = Text(en="Volume change that keeps the profit", zh="保持利润所需的销量变动")
 CUT_NEEDS = Text(
     en="A price cut of {cut:percent} needs {volume:percent1} more volume to earn the same",
-    zh="降价{cut:percent}，销量须增加{volume:percent1}才能保住利润",
+    zh="降价 {cut:percent}，销量须增加 {volume:percent1} 才能保住利润",
 )
 RISE_BEARS = Text(
     en="A price rise of {cut:percent} can lose {volume:percent1} of the volume and earn the same",
-    zh="提价{cut:percent}，销量减少{volume:percent1}，利润仍不变",
+    zh="提价 {cut:percent}，销量减少 {volume:percent1}，利润仍不变",
 )
 
 

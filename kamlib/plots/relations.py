@@ -460,7 +460,7 @@ def key_person_bars(risk: pd.DataFrame, lang: str, title: str | None = None) -> 
 
 BROKER = Text(
     en="{name} is the broker: between {share:percent0} of the pairs of colleagues the shortest way leads through here",
-    zh="{name} 是牵线人：{share:percent0} 的同事两两之间，最短路径都经过这里",
+    zh="{name} 是牵线人：同事两两组合中，有 {share:percent0} 的最短路径经过这里",
 )
 BROKER_TAG = Text(en="broker", zh="牵线人")
 

@@ -26,7 +26,7 @@ from kamlib.plots.style import (
     write,
 )
 from kamlib.targets import ANSOFF_CELLS
-from kamlib.text import Text
+from kamlib.text import Text, number
 
 CELL_NAMES = {
     "market_penetration": Text(en="Market penetration", zh="市场渗透"),
@@ -328,22 +328,11 @@ def month_grid(
     rows, heads = (regions, months) if wide else (months, regions)
     with house(lang):
         figure, axes = new_figure((10.0, 3.2) if wide else (5.6, 0.9 + 0.41 * len(rows)))
-        largest = max(cells[:-1, :-1].max(), 1e-9)
-        for row, name in enumerate(rows):
-            for column in range(len(heads)):
-                amount = cells[row, column] if wide else cells[column, row]
-                is_sum = row == len(rows) - 1 or column == len(heads) - 1
-                strength = 0 if is_sum else 0.06 + 0.5 * amount / largest
-                axes.fill([column - 0.48, column + 0.48, column + 0.48, column - 0.48],
-                          [row - 0.46, row - 0.46, row + 0.46, row + 0.46],
-                          color=tint(COLOURS["accent"], strength), linewidth=0)  # fmt: skip
-                axes.text(column, row, f"{amount:,.{digits}f}", ha="center", va="center", fontsize=SMALL_POINTS,
-                          color=COLOURS["ink"])  # fmt: skip
-            axes.text(-0.56, row, wrapped(name, 12), ha="right", va="center", fontsize=SMALL_POINTS)
-        for column, head in enumerate(heads):
-            axes.text(column, -0.65, wrapped(head, 10), ha="center", va="bottom", fontsize=SMALL_POINTS)
-        axes.text(-0.56, -0.65, unit or IN_TEN_THOUSANDS.pick(lang), ha="right", va="bottom", fontsize=SMALL_POINTS,
-                  color=TEXT_COLOURS["soft"])  # fmt: skip
+        shown = cells if wide else cells.T
+        strengths = 0.06 + 0.5 * shown / max(cells[:-1, :-1].max(), 1e-9)
+        strengths[-1, :] = strengths[:, -1] = 0  # the sums
+        written = [[f"{amount:,.{digits}f}" for amount in line] for line in shown]
+        _draw_cells(axes, written, strengths, rows, heads, unit or IN_TEN_THOUSANDS.pick(lang), SMALL_POINTS)
         axes.axhline(len(rows) - 1.5, color=COLOURS["soft"], linewidth=1)
         axes.set(xlim=(-2.0 if wide else -1.6, len(heads) - 0.5), ylim=(len(rows) - 0.5, -1.35), xticks=[], yticks=[])
         bare(axes)
@@ -353,6 +342,83 @@ def month_grid(
             "weak": str(weak), "least": by_month[weak] / by_month.sum(),
         }  # fmt: skip
         return finish(figure, title or STRONGEST.fill(lang, said))
+
+
+def _draw_cells(
+    axes: Any, written: Sequence[Sequence[str]], strengths: np.ndarray, rows: Sequence[str], heads: Sequence[str],
+    corner: str, points: float,
+) -> None:  # fmt: skip
+    """Draw a grid of written figures below its heads; the larger a cell's strength, the darker it is."""
+    for row, name in enumerate(rows):
+        for column in range(len(heads)):
+            axes.fill([column - 0.48, column + 0.48, column + 0.48, column - 0.48],
+                      [row - 0.46, row - 0.46, row + 0.46, row + 0.46],
+                      color=tint(COLOURS["accent"], strengths[row, column]), linewidth=0)  # fmt: skip
+            axes.text(column, row, written[row][column], ha="center", va="center_baseline", fontsize=points,
+                      color=COLOURS["ink"])  # fmt: skip
+        axes.text(-0.56, row, wrapped(name, 12), ha="right", va="center_baseline", fontsize=points)
+    for column, head in enumerate(heads):
+        lines = wrapped(head, 10)
+        axes.text(column, -0.7, lines, ha="center", va="bottom" if "\n" in lines else "baseline", fontsize=points)
+    axes.text(-0.56, -0.7, corner, ha="right", va="baseline", fontsize=points, color=TEXT_COLOURS["soft"])
+    for text in axes.texts:  # all lie within the axes; to measure each would be half of the time
+        text.set_in_layout(False)
+
+
+# -- measure by month ------------------------------------------------------------------------------
+
+MEASURE_NAMES = {
+    "sales": Text(en="Sales", zh="销售额"),
+    "cash_collected": Text(en="Cash", zh="回款额"),
+    "profit": Text(en="Profit", zh="利润"),
+    "expense": Text(en="Expense", zh="费用"),
+}
+OF_SALES = Text(en="of sales", zh="占销售额")
+RATES = Text(
+    en="Of sales: cash {cash_collected:percent1}, profit {profit:percent1}, expense {expense:percent1}",
+    zh="占销售额：回款额 {cash_collected:percent1}，利润 {profit:percent1}，费用 {expense:percent1}",
+)
+
+
+def measure_grid(table: pd.DataFrame, lang: str, title: str | None = None, *, digits: int = 0) -> HouseFigure:
+    """Draw the four measures of one branch by month, with the year and what it is of sales.
+
+    In each column the darkest cell is the strongest month; lines part the quarters.
+
+    Parameters
+    ----------
+    table
+        12 months as rows, named in the reader's language; the measures of `kamlib.targets` as columns; CNY 10,000.
+    lang
+        ``"en"`` or ``"zh"``.
+    title
+        The finding; None says what cash, expense and profit are of sales.
+    digits
+        Decimals shown.
+
+    Examples
+    --------
+    >>> year = {"sales": [100] * 12, "cash_collected": [90] * 12, "profit": [20] * 12, "expense": [10] * 12}
+    >>> measure_grid(pd.DataFrame(year, index=list("JASONDJFMAMJ")), "en").description()
+    'Of sales: cash 90.0%, profit 20.0%, expense 10.0%'
+    """
+    months = table[list(targets.MEASURES)].astype(float)
+    year = months.sum()
+    shares = year / max(year["sales"], 1e-9)
+    written = [[number(amount, lang, digits) for amount in line] for line in (*months.to_numpy(), year)]
+    written.append(["", *(write(share, "percent1", lang) for share in shares.iloc[1:])])
+    strengths = np.zeros((len(months) + 2, len(year)))
+    strengths[:-2] = 0.06 + 0.5 * (months / months.max().clip(lower=1e-9)).clip(0, 1)
+    rows = [*map(str, months.index), YEAR.pick(lang), OF_SALES.pick(lang)]
+    heads = [name.pick(lang) for name in MEASURE_NAMES.values()]
+    with house(lang):
+        figure, axes = new_figure((6.0, 4.4))
+        _draw_cells(axes, written, strengths, rows, heads, IN_TEN_THOUSANDS.pick(lang), LABEL_POINTS + 1)
+        for place, width in ((2.5, 0.6), (5.5, 0.6), (8.5, 0.6), (11.5, 1.2)):
+            axes.plot([-1.3, 3.5], [place, place], color=COLOURS["soft"], linewidth=width)
+        axes.set(xlim=(-1.35, 3.5), ylim=(len(rows) - 0.5, -1.35), xticks=[], yticks=[])
+        bare(axes)
+        return finish(figure, title or RATES.fill(lang, shares.to_dict()))
 
 
 # -- Ansoff ----------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ COSTS_THEM = Text(
 )
 RISES = Text(
     en="The tie raises the switching cost from {before:short_money} to {after:short_money}",
-    zh="措施使转换成本由 {before:short_money} 升至 {after:short_money}",
+    zh="措施使转换成本由 {before:short_money}升至 {after:short_money}",
 )
 LARGEST = {
     "search": Text(en="search cost", zh="搜寻成本"),
@@ -393,7 +393,7 @@ DOES_NOT = Text(en="does not", zh="未点名")
 DEMAND = Text(en="Demand for such machines (CNY a year)", zh="此类设备的年采购额（元）")
 PROTECTS = Text(
     en="{rate:percent0} of the end users' demand names us: {money:short_money} of our sales are protected",
-    zh="最终用户需求中有 {rate:percent0} 点名要我方：{money:short_money} 的销售额受到保护",
+    zh="最终用户需求中有 {rate:percent0} 点名要我方：{money:short_money}的销售额受到保护",
 )
 
 

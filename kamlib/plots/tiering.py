@@ -33,7 +33,7 @@ SHARE_OF_ACCOUNTS = Text(en="Share of accounts", zh="客户数占比")
 SHARE_OF_PROFIT = Text(en="Share of lifetime profit", zh="全生命周期利润占比")
 TOP_BRINGS = Text(
     en="The strategic tier: {accounts:percent0} of the accounts, {profit:percent0} of the lifetime profit",
-    zh="战略型客户：占客户数的{accounts:percent0}，贡献{profit:percent0}的全生命周期利润",
+    zh="战略型客户：占客户数的 {accounts:percent0}，贡献 {profit:percent0} 的全生命周期利润",
 )
 
 
@@ -90,7 +90,7 @@ def _pyramid_layer(axes: Any, layer: int, tier: str, row: pd.Series, lang: str) 
 TITLE_SIZE_IN_LAYER = 16
 LAYER_WORDS = Text(
     en="{profit:short_money} · {share:percent0} of lifetime profit",
-    zh="{profit:short_money} · 占全生命周期利润{share:percent0}",
+    zh="{profit:short_money} · 占全生命周期利润 {share:percent0}",
 )
 
 
@@ -115,7 +115,7 @@ def tier_shares(summary: pd.DataFrame, lang: str, title: str | None = None) -> H
     >>> profit = [900, 500, 300, 100, 50]
     >>> tiers = ["strategic", "value", "standard", "standard", "transactional"]
     >>> tier_shares(tiering.tier_summary(profit, tiers), "zh").description()
-    '战略型客户：占客户数的20%，贡献49%的全生命周期利润'
+    '战略型客户：占客户数的 20%，贡献 49% 的全生命周期利润'
     """
     with house(lang):
         figure, axes = new_figure()
@@ -146,7 +146,7 @@ def tier_shares(summary: pd.DataFrame, lang: str, title: str | None = None) -> H
 
 LARGEST_BRING = Text(
     en="The largest {accounts:percent0} of the accounts bring {profit:percent0} of the profit",
-    zh="最大的{accounts:percent0}客户贡献了{profit:percent0}的利润",
+    zh="最大的 {accounts:percent0} 客户贡献了 {profit:percent0} 的利润",
 )
 EQUAL = Text(en="if all accounts were equal", zh="假如所有客户都一样大")
 GINI = Text(en="Gini coefficient {gini}", zh="基尼系数 {gini}")
@@ -208,7 +208,7 @@ def lorenz(values: Any, lang: str, title: str | None = None, *, largest: float =
 
 
 CURRENT = Text(
-    en="Current value: what the last 12 months left after the cost to serve (CNY)", zh="当前价值：近12个月边际贡献减服务成本（元）"
+    en="Current value: what the last 12 months left after the cost to serve (CNY)", zh="当前价值：近 12 个月边际贡献减服务成本（元）"
 )
 POTENTIAL = Text(en="Potential value (CNY)", zh="潜在价值（元）")
 TWO_AXES = Text(
@@ -293,14 +293,14 @@ def _tier_strip(axes: Any, tiers: Sequence[str], lang: str) -> None:
 WEIGHT_AXIS = Text(en="Weight of {criterion}", zh="“{criterion}”的权重")
 SCORE_AXIS = Text(en="Score (points)", zh="得分（分）")
 NOW = Text(en="now {weight:percent0}", zh="现在 {weight:percent0}")
-FLIPS = Text(en="at {weight:percent0}: {tier}", zh="{weight:percent0}时：{tier}")
+FLIPS = Text(en="at {weight:percent0}: {tier}", zh="{weight:percent0} 时：{tier}")
 HOLDS = Text(
     en="No weight of {criterion} moves {name} to another tier",
     zh="无论“{criterion}”的权重取多少，{name}的等级都不变",
 )
 MOVES = Text(
     en="{name} changes its tier when {criterion} weighs {weight:percent0} instead of {now:percent0}",
-    zh="“{criterion}”的权重从{now:percent0}变为{weight:percent0}时，{name}的等级随之改变",
+    zh="“{criterion}”的权重从 {now:percent0} 变为 {weight:percent0} 时，{name}的等级随之改变",
 )
 
 
@@ -419,7 +419,7 @@ BEFORE = Text(en="Tier before", zh="原等级")
 AFTER = Text(en="Tier after", zh="新等级")
 STAYED = Text(
     en="Of the strategic accounts, {share:percent0} kept their tier",
-    zh="战略型客户中，{share:percent0}保持原等级",
+    zh="战略型客户中，{share:percent0} 保持原等级",
 )
 LOST = Text(en="Lost", zh="流失")
 NEW = Text(en="New", zh="新增")

@@ -1112,11 +1112,14 @@ const FIELDS = {
 
 // -- the card ------------------------------------------------------------------------------------------------------
 
+/** A heading in a span that a narrow card widens: one of many short lines would push all others down. */
+const headWords = (...content) => h("span", { class: "kam-heading" }, ...content);
+
 function caseTable(table) {
   const side = (column) => (column.align === "right" ? "kam-right" : "kam-left");
   const grid = h("table", { class: "kam-table" },
     table.title ? h("caption", {}, table.title) : null,
-    h("thead", {}, h("tr", {}, table.columns.map((column) => h("th", { scope: "col", class: side(column) }, column.label)))),
+    h("thead", {}, h("tr", {}, table.columns.map((column) => h("th", { scope: "col", class: side(column) }, headWords(column.label))))),
     h("tbody", {}, table.rows.map((row) => h("tr", {}, row.map((text, place) =>
       h(place === 0 ? "th" : "td", { scope: place === 0 ? "row" : null, class: side(table.columns[place] ?? {}) }, text))))));
   return scrollBox(table.title, grid);
@@ -1275,6 +1278,7 @@ function buildCard({ model, view, root, status }) {
       solution.dataset.html = state.solution_html;
       solution.replaceChildren(h("h4", { class: "kam-panel-title" }, word("solution")), h("div", { class: "kam-prose", html: state.solution_html }));
       for (const table of solution.querySelectorAll("table")) { // on a phone it scrolls sideways inside the panel
+        for (const head of table.querySelectorAll("thead th")) head.replaceChildren(headWords(...head.childNodes));
         const box = scrollBox(table.caption?.textContent, table.cloneNode(true));
         table.replaceWith(box);
         stops.push(box.stop);

@@ -9,6 +9,7 @@ from kamlib import lifetime, plots, switching
 from kamlib.classroom.exercise import Data
 from kamlib.plots.style import HouseFigure
 from kamlib.text import Text
+from kamlib.units.common import written
 from kamlib.units.u5_switching.shared import TIMING
 from kamlib.value import annuity_factor
 from kamlib.widgets import live
@@ -20,6 +21,7 @@ _LEAVES = Text(
     en="They gain {surplus:money} by leaving; the change pays for itself in {payback:one} years without interest.",
     zh="换供应商，客户可得 {surplus:money}；不计利息，{payback:one} 年收回转换成本。",
 )
+_ONCE = Text(en="Paid once (beside {extra:short_money} a year)", zh="一次性成本（另有每年 {extra:short_money}）")
 _STAYS = Text(
     en="They lose {loss:money} by leaving; a rival needs {needed:percent1}.",
     zh="换供应商，客户要亏 {loss:money}；对手至少要让 {needed:percent1}。",
@@ -31,13 +33,18 @@ def decision(
     *,
     spend: float,
     cost: float,
+    extra: float = 0.0,
     offer: float = 0.08,
     discount: float = 0.08,
     years: int = 4,
 ) -> Live:
-    """Return the rival's offer against the switching cost, with sliders for both, the years and the rate (CNY)."""
+    """Return the rival's offer against the switching cost, with sliders for both, the years and the rate (CNY).
+
+    `extra` is what the change costs each year beside what is paid once; it counts for as many years as the slider says.
+    """
+    label = written(_ONCE, extra=extra) if extra else Text(en="Switching cost", zh="转换成本")
     controls: tuple[Control, ...] = (
-        ("cost", Text(en="Switching cost", zh="转换成本"), 0.0, live.rounded_up(0.6 * spend), STEP, cost, "short_money"),
+        ("cost", label, 0.0, live.rounded_up(0.6 * spend), STEP, cost, "short_money"),
         ("offer", Text(en="Rival asks less by", zh="对手报价低"), 0.0, 0.30, 0.005, offer, "percent"),
         ("years", Text(en="Their years", zh="客户按几年算"), 1.0, 10.0, 1.0, float(years), "number"),
         ("discount", Text(en="Their rate a year", zh="客户年利率"), 0.0, 0.25, 0.01, discount, "percent"),
@@ -45,8 +52,9 @@ def decision(
 
     def draw(moved: Values) -> tuple[HouseFigure, str]:
         given = {"discount_rate_per_year": moved["discount"], "years": round(moved["years"]), "timing": TIMING}
-        decided = switching.switching_decision(moved["cost"], spend * moved["offer"], **given)
-        needed = float(switching.required_discount(moved["cost"], spend, **given))
+        cost = moved["cost"] + extra * float(annuity_factor(moved["discount"], given["years"], timing=TIMING))
+        decided = switching.switching_decision(cost, spend * moved["offer"], **given)
+        needed = float(switching.required_discount(cost, spend, **given))
         words = _LEAVES if decided.switches else _STAYS
         said = words.fill(
             lang,
@@ -57,9 +65,7 @@ def decision(
                 "needed": needed,
             },
         )
-        drawn = plots.rival_discount(
-            moved["cost"], spend, moved["discount"], round(moved["years"]), moved["offer"], lang
-        )
+        drawn = plots.rival_discount(cost, spend, moved["discount"], given["years"], moved["offer"], lang)
         return drawn, said
 
     return live.figure(Text(en="Do they leave?", zh="客户会走吗？"), controls, draw, lang)

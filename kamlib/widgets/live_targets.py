@@ -1,6 +1,10 @@
-"""Live controls of unit T0: weights and season move the plan, growth and probability close the Ansoff gap."""
+"""Live controls of unit T0: weights and season move the plan, any branch of the tree is opened by measure and month,
+growth and probability close the Ansoff gap.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -16,23 +20,32 @@ from kamlib.units.t0_targets.x1_split import exact_shares, open_months
 from kamlib.units.t0_targets.x4_ansoff import CELLS, plan_of
 from kamlib.widgets.live import Control, Live, Values, figure
 
-TEN_THOUSAND = 10_000
+TEN_THOUSAND, HUNDRED = 10_000, 100
 HIGHEST_WEIGHT = 150.0
 MOVED_CELLS = ("market_penetration", "diversification")
 _WEIGHT = Text(en="Weight of {name}", zh="{name}权重")
 _ADDS_UP = Text(
     en="Regions and months add up to {total:whole} × CNY 10,000 exactly. {strong} carries {share:percent1} of the year.",
-    zh="各区域、各月合计正好 {total:whole} 万元。{strong}占全年 {share:percent1}。",
+    zh="各区域、各月合计正好 {total:whole}万元。{strong}占全年 {share:percent1}。",
 )
 _UNIT_SLIDER: Control = (
     "unit", Text(en="Rounding unit, × CNY 10,000", zh="取整单位（万元）"), 1.0, 10.0, 9.0, 1.0, "number"
 )  # fmt: skip
 _SHARES = Text(en="The open quarter, and the year", zh="待定季度与全年")
 _NINE = Text(en="Other nine", zh="其余九个月")
-_IN_HUNDREDS = Text(en="CNY 100,000", zh="10 万元")
+_IN_HUNDREDS = Text(en="CNY 100,000", zh="10万元")
 _EXACT = Text(
     en="Exact shares, not rounded: this is where the rounding begins.",
     zh="这是未取整的精确份额，取整从这里开始。",
+)
+_COMPANY = Text(en="Whole company", zh="全公司")
+_BRANCH = Text(
+    en="{where}: {projects:whole} projects add up to every figure here, month by month and measure by measure.",
+    zh="{where}：{projects:whole} 个项目逐月、逐项相加，与这里每一格都相符。",
+)
+_PROJECT = Text(
+    en="{where}: one project, and still twelve months and four measures.",
+    zh="{where}：一个项目，照样是 12 个月、四项指标。",
 )
 _OPEN = Text(
     en="Covered: {covered:short_money} of {gap:short_money}. Still open: {residual:short_money}.",
@@ -104,6 +117,52 @@ def breakdown(data: Data, lang: str) -> Live:
     return figure(title, controls, draw, lang)
 
 
+def branches(annual_totals: Mapping[str, int], weights: pd.DataFrame, season: pd.Series, lang: str) -> Live:
+    """Return the four measures by month of any branch of a target tree, with a slider for each level.
+
+    At each level 1 is the largest branch and 0 all of them.
+
+    Parameters
+    ----------
+    annual_totals : by measure, CNY a year, whole hundreds.
+    weights : a row per project and a column per measure, that of profit for profit plus expense; levels and
+        branches are named in the reader's language.
+    season : 12 month weights, named in the reader's language.
+    """
+    plan = targets.break_down(annual_totals, weights, season, unit=HUNDRED, profit_from="gross_profit")
+    levels = list(plan.index.names)
+    controls: tuple[Control, ...] = tuple(
+        (name, Text(en=name, zh=name), 0.0, float(_most_children(plan, place)), 1.0, 1.0, "number")
+        for place, name in enumerate(levels)
+    )
+
+    def draw(moved: Values) -> tuple[HouseFigure, str]:
+        opened, path = plan, []
+        for name in levels:
+            if not moved[name]:
+                break
+            by_size = opened["sales"].sum(axis=1).groupby(level=name, sort=False).sum().sort_values(ascending=False)
+            path.append(by_size.index[min(int(moved[name]), len(by_size)) - 1])
+            opened = opened[opened.index.get_level_values(name) == path[-1]]
+        branch = targets.roll_up(opened, unit=HUNDRED).iloc[0] / TEN_THOUSAND
+        shown = pd.DataFrame({measure: branch[measure] for measure in targets.MEASURES}, index=season.index)
+        said = {
+            "where": (", " if lang == "en" else "、").join(path) or _COMPANY.pick(lang),
+            "projects": len(opened),
+        }
+        finding = (_PROJECT if len(opened) == 1 else _BRANCH).fill(lang, said)
+        return plots.measure_grid(shown, lang, digits=2), finding
+
+    title = Text(en="Open a branch: twelve months, four measures", zh="打开任何一支：12 个月、四项指标")
+    return figure(title, controls, draw, lang)
+
+
+def _most_children(plan: pd.DataFrame, place: int) -> int:
+    """Return how many branches the fullest node has at one level of the tree."""
+    nodes = pd.Series(1, index=plan.index).groupby(level=list(range(place + 1))).size()
+    return int(nodes.groupby(level=list(range(place))).size().max()) if place else len(nodes)
+
+
 def shares(data: Data, lang: str) -> Live:
     """Return the exact shares of exercise T0.X1 for region weights that the trainee sets; all alike at first.
 
@@ -134,7 +193,7 @@ def industry_shares(data: Data, lang: str) -> Live:
         *((id, _label(_WEIGHT, name), 0.0, HIGHEST_WEIGHT, 1.0, 50.0, "number") for id, name in names.items()),
     )  # fmt: skip
     quarters = pd.Series(targets.quarter_totals([sum(month) for month in zip(*data["years"], strict=True)]))
-    heads = [Text(en=f"Quarter {place}", zh=f"第{place}季度").pick(lang) for place in range(1, 5)]
+    heads = [Text(en=f"Quarter {place}", zh=f"第 {place} 季度").pick(lang) for place in range(1, 5)]
 
     def draw(moved: Values) -> tuple[HouseFigure, str]:
         weights = pd.Series({id: moved[id] for id in names})

@@ -145,7 +145,7 @@ def two_doors(data: Data, lang: str) -> Live:
 
 # -- life-cycle cost -----------------------------------------------------------------------------------
 
-_LIFE = Text(en="Life-cycle cost: ours {ours:money}, rival B's {rival:money}; highest price we could ask {highest:money}.", zh="全生命周期成本：我方 {ours:money}，对手B {rival:money}；我方最高可报价 {highest:money}。")
+_LIFE = Text(en="Life-cycle cost: ours {ours:money}, rival B's {rival:money}; highest price we could ask {highest:money}.", zh="全生命周期成本：我方 {ours:money}，对手 B {rival:money}；我方最高可报价 {highest:money}。")
 
 
 def _life_figure(tables: dict[str, pd.DataFrame], price: float, lang: str) -> tuple[HouseFigure, str]:

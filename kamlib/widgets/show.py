@@ -18,6 +18,8 @@ from kamlib.classroom.messages import STATE_ICONS, STATE_WORDS
 from kamlib.text import WRITERS, Text, check_language
 from kamlib.units.common import TIER_NAMES
 
+DEMO = 0  # the variant of the trainer's screen and of the solution pages
+
 
 def say(lang: str, *, en: str, zh: str, **values: Any) -> None:
     """Show a sentence with computed figures in it, such as ``say(lang, en="{x:money}", zh="{x:money}", x=5)``."""
@@ -106,7 +108,7 @@ def _cell(value: Any, form: str, lang: str) -> str:
     return WRITERS[form](value, lang) if form else str(value)
 
 
-def prove(id: str, answers: dict[str, Any], lang: str = "en", variant: int = 0) -> Result:
+def prove(id: str, answers: dict[str, Any], lang: str = "en") -> Result:
     """Mark the model answers of a solution page, show the marks, and fail unless they earn everything.
 
     Raises
@@ -115,10 +117,10 @@ def prove(id: str, answers: dict[str, Any], lang: str = "en", variant: int = 0) 
         When an answer is not right: the worked solution and the exercise disagree.
     """
     exercise = units.exercise(id)
-    result = mark(exercise, variant, answers, load_keys(workbook.keys()))
+    result = mark(exercise, DEMO, answers, load_keys(workbook.keys()))
     lines = []
     for each in result.fields:
-        label = exercise.sheet(variant).say(exercise.sheet(variant).by_id[each.field].label, lang)
+        label = exercise.sheet(DEMO).say(exercise.sheet(DEMO).by_id[each.field].label, lang)
         lines.append(f"- {STATE_ICONS[each.state]} **{STATE_WORDS[each.state].pick(lang)}** · {label}")
     display(Markdown("\n".join(lines)))
     if not result.right or not result.answered:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from kamlib.forms.account_plan import plan_data
 from kamlib.forms.form import FormData
 from kamlib.text import LANGUAGES
-from kamlib.views.account_plan import plan_page
+from kamlib.views.account_plan import CUT, plan_page
 
 pytestmark = pytest.mark.browser
 
@@ -77,6 +77,25 @@ def test_the_plan_is_one_page_with_nothing_cut_off(browser: Browser, lang: str) 
         page.emulate_media(media="screen")
     assert asked == []
     context.close()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_action_is_read_whole_and_what_is_too_long_is_said(browser: Browser, lang: str) -> None:
+    action = {
+        "en": {"what": "Agree a service contract with fixed response times and spare parts", "who": "K. E. with the application engineer"},
+        "zh": {"what": "与无锡工厂签订服务合同，约定响应时间和现场备件", "who": "张工与应用工程师、售后主管"},
+    }[lang] | {"by_when": date(2026, 12, 31), "brings": 300_000.0}  # fmt: skip
+    plan = plan_data(case_facts(why="-", goal="develop"), lang)
+    page = browser.new_page(viewport={"width": 1000, "height": 1250})
+    for count, times, cut in ((2, 1, False), (4, 1, False), (4, 3, True)):
+        longer = action | {name: action[name] * times for name in ("what", "who")}
+        page.set_content(plan_page(replace(plan, tables={**plan.tables, "actions": [longer] * count}), lang))
+        page.evaluate("document.fonts.ready")
+        hidden = page.evaluate("[...document.querySelectorAll('.actions .clamp')].some((each) => each.scrollHeight > each.clientHeight + 2)")
+        assert hidden == cut, (count, times)
+        assert page.get_by_text(CUT.pick(lang)).count() == cut
+        assert page.evaluate(TORN) == []
+    page.close()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -71,6 +71,26 @@ def test_a_trainee_works_a_unit_on_the_page(unit: str, lang: str, app: App, brow
     page.close()
 
 
+@pytest.mark.parametrize(("lang", "id"), [("en", "U6.X2"), ("zh", "U5.X2"), ("en", "U3.X2"), ("zh", "U6.X4")], indirect=["lang"])
+def test_tables_are_read_on_a_telephone(lang: str, id: str, app: App, browser: Browser) -> None:
+    """Cells show what was typed, marked or not; no heading out of sight pushes the others away from the caption."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    opened(page, f"{app.address}/{lang}/{id[:2].lower()}")
+    sit_down(page, f"phone.{id}".lower())
+    card = card_of(page, id)
+    for cell in card.locator(".kam-grid .kam-number").all()[:4]:
+        cell.fill("-1,234,567")
+    card.locator("[data-action=check]").click()
+    card.get_by_test_id("summary").wait_for()
+    cut = card.evaluate("card => [...card.querySelectorAll('.kam-grid .kam-number')].filter((each) => each.scrollWidth > each.clientWidth).length")
+    assert cut == 0
+    lines = card.evaluate(
+        """card => [...card.querySelectorAll('.kam-heading')].map((each) => each.getBoundingClientRect().height / parseFloat(getComputedStyle(each).lineHeight))"""
+    )
+    assert lines and max(lines) < 3.5
+    page.close()
+
+
 @pytest.mark.parametrize("lang", ["en"], indirect=True)
 def test_a_trainee_works_a_unit_in_jupyterlab(lang: str, lab: Lab, bench_for) -> None:
     """By keyboard alone, in the language that the page above does by mouse; before that, two slips are told."""

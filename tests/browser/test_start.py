@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import openpyxl
@@ -43,6 +43,20 @@ def on_either(lab: str) -> pytest.MarkDecorator:
 @pytest.fixture
 def place(lang: str, request) -> App | Lab:
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def window(window: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
+    """The maker of windows; these also fail the test when a script of ours fails, seen or not."""
+    failed: list[str] = []
+
+    def make(**context: Any) -> Page:
+        page = window(**context)
+        page.on("pageerror", lambda error: failed.append(f"{page.url}: {error}"))
+        return page
+
+    yield make
+    assert failed == []
 
 
 def work(place: App | Lab, trainee: str, id: str, *, right: bool = True) -> None:
@@ -142,7 +156,7 @@ def test_searching_by_keyboard_alone(lang: str, app: App, window: Callable[..., 
     assert page.evaluate("document.activeElement.id") == "search-models"
     entries = page.locator("[data-list=models] [data-entry]")
     expect(entries.first).to_be_hidden()
-    page.keyboard.type("折让" if lang == "zh" else "tiers.gini")
+    page.keyboard.type("对手所需让价" if lang == "zh" else "tiers.gini")
     expect(page.locator("[data-list=models] [data-entry]:visible")).to_have_count(1)
     expect(page.locator("[data-list=models] details:visible")).to_have_count(1)
     page.keyboard.press("Enter")  # nothing is sent anywhere

@@ -481,6 +481,7 @@ data = figures("KP.X4")
 score = {who: sum(row["weight"] * row[who] for row in data["criteria"]) / 100 for who in ("us", "a", "b")}
 best = max("ab", key=lambda rival: score[rival])
 weakest = max(data["criteria"], key=lambda row: row["weight"] * (row[best] - row["us"]))["id"]
+below = next((row["id"] for row in data["criteria"] if row["floor"] and row["us"] < row["floor"]), "none")
 say(lang, en="We have **{us:number}** points, the best rival **{best:number}**", zh="我方 **{us:number}** 分，最强对手 **{best:number}** 分", us=score["us"], best=score[best])
 
 # %% to="solution"
@@ -489,16 +490,18 @@ before, after = ({"standstill": data[f"hours_lost_{when}"] * data["cost_per_hour
                  for when in ("before", "after"))
 worth = value.saving_table(before, after)["saving"].sum()
 say(lang, en="Our service is worth **{worth:money}** a year to the customer", zh="我方服务每年给客户带来 **{worth:money}**", worth=worth)
-answers = {"audit_score_us": str(score["us"]), "audit_score_rival": str(score[best]), "weakest_criterion": weakest, "value_per_year": str(worth)}
+answers = {"audit_score_us": str(score["us"]), "audit_score_rival": str(score[best]), "weakest_criterion": weakest, "below_floor": below, "value_per_year": str(worth)}
 result = prove("KP.X4", answers, lang)
 
 # %% [markdown] to="notes" lang="en"
 # - **The slip:** the whole stock is counted; that would be 5.9 million a year instead of 2.7 million.
-# - We lead by six points and are still behind in technology: that is what the rival will talk about.
+# - We lead by six points, reach every floor and are still behind in technology: that is what the rival will talk about.
+# - **Ask:** "Who lies below a floor?" Six of the seventeen accounts do, Rynfando's delivery among them: for them the plan begins there.
 
 # %% [markdown] to="notes" lang="zh"
 # - **常见错误：** 把腾出的库存全额计入，会算成每年 590万元，正确约 270万元。
-# - 总分领先六分，技术却落后：对手一定会拿这一点说事。
+# - 总分领先六分，各项都达到底线，技术却落后：对手一定会拿这一点说事。
+# - **问：** “谁有一项低于底线？”十七家客户中有六家，莱凡朵的交付就是其中之一：这些客户的计划先从这里写起。
 
 # %% [markdown] to="exercise" lang="en" screen="10 min"
 # ## Step 5 (U4) · The people who decide
@@ -508,7 +511,7 @@ result = prove("KP.X4", answers, lang)
 # %% [markdown] to="exercise" lang="zh"
 # ## 第 5 步（U4）· 谁在决策
 #
-# U4 画了客户关系地图。这里是您这家客户的决策者；工时来自第 3 步。
+# U4 画了客户关系地图。这里是您这家客户里说得上话的人；工时来自第 3 步。
 
 # %% to="exercise"
 # ▶ Step 5: The people who decide / 第 5 步：谁在决策

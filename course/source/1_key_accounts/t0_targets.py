@@ -9,7 +9,7 @@
 #
 # **After this unit you can**
 #
-# - break a year's target down by region, industry, customer, project and month so that every sum holds
+# - break a year's target down by region, industry, customer, project, month and measure so that every sum holds
 # - check a monthly plan, say who is behind and what each month left must bring
 # - turn a result target into weekly work, and fill the gap that is left with the Ansoff matrix
 
@@ -18,7 +18,7 @@
 #
 # **学完本单元，您能够**
 #
-# - 把年度目标分解到区域、行业、客户、项目和月份，并保证每一级合计相符
+# - 把年度目标分解到区域、行业、客户、项目、月份和四项指标，并保证每一级合计相符
 # - 检查月度计划，说出谁落后、剩余各月平均要完成多少
 # - 把结果目标变成每周要做的事，并用安索夫矩阵填补剩下的缺口
 
@@ -129,7 +129,7 @@ year = case_plan_check(7)  # 2025/26, seven months gone
 # 课程文件只列出两种目标的名称；从结果倒推到过程，靠的是销售漏斗。
 
 # %% to="lesson"
-# ▶ From 4.6 million to visits a week / 从 460 万到每周拜访几次
+# ▶ From 4.6 million to visits a week / 从 460万元到每周拜访几次
 funnel = targets.process_targets(4_600_000, 350_000, 0.30, 4, 42, round_up="each_step")
 say(lang, en="New business of CNY 4.6m at CNY 350k a deal: **{deals:whole} deals**; at a win rate of 30% **{opportunities:whole} opportunities**; "
     "at 4 visits each **{visits:whole} visits**; in 42 selling weeks **{week:one} a week**.",
@@ -143,7 +143,7 @@ say(lang, en="New business of CNY 4.6m at CNY 350k a deal: **{deals:whole} deals
 # - **Say:** always round up. 13.1 deals are 14.
 
 # %% [markdown] to="notes" lang="zh"
-# - **先猜：** 460万 要每周拜访几次？常见的猜测是一两次。实际是 4.5 次，因为多数商机会丢，丢掉的也要拜访。
+# - **先猜：** 460万元要每周拜访几次？常见的猜测是一两次。实际是 4.5 次，因为多数商机会丢，丢掉的也要拜访。
 # - **问：** “赢单率从 30% 降到 20% 会怎样？”商机从 47 个变成 70 个，每周 6.7 次。过程目标这个周五就看得出来，结果要到明年春天。
 # - **讲：** 一律向上取整，13.1 单就是 14 单。
 
@@ -162,7 +162,7 @@ say(lang, en="New business of CNY 4.6m at CNY 350k a deal: **{deals:whole} deals
 # 只分到区域的目标是愿望；分到底，是一个有名字、有人去跑的项目。
 
 # %% to="lesson"
-# ▶ Next year's 286 million, down to the project / 明年的 2.86 亿，一直分到项目
+# ▶ Next year's 286 million, down to the project / 明年的 2.86亿元，一直分到项目
 orders = cases.orders().query("order_date >= '2025-07-01'").merge(cases.products()[["product", "family"]], on="product")
 orders = orders.merge(cases.accounts()[["account", "region", "industry", f"name_{lang}"]], on="account")
 for code in ("region", "industry", "family"):
@@ -178,7 +178,7 @@ plots.target_tree(tree, lang, level_names=headings)
 # - **Ask:** "How far down does your own target go?" Usual: to the customer for the three largest, else to the region.
 
 # %% [markdown] to="notes" lang="zh"
-# - **从左往右读：** 2.86 亿；华南 1.048亿；其中经销 4600万；霍兹默 3780万；备件 1030万元。这里的“项目”指每个客户的产品系列，共 426 个。
+# - **从左往右读：** 2.86亿元；华南 1.048亿元；其中经销 4600万元；霍兹默 3780万元；备件 1030万元。这里的“项目”指每个客户的产品系列，共 426 个。
 # - 这份草案以去年销售额为权重。**问：** “这样分有什么问题？”鞭打快牛，让躺着的人继续躺着；潜力也应进入权重。
 # - **问：** “您自己的目标分到哪一层？”常见回答：最大的三家分到客户，其余只到区域。
 
@@ -190,8 +190,8 @@ exact = split["target"] * three_years.sum() / three_years.sum().sum()
 plan = targets.monthly_plan(split["target"], three_years.sum(), unit=1)
 say(lang, en="{all:whole} × CNY 10,000 by month: each month rounded on its own adds up to **{alone:whole}**; "
     "by largest remainder to **{exact:whole}**, and no month is a unit off its exact share.",
-    zh="把 {all:whole} 万元分到各月：各自四舍五入，合计 **{alone:whole}** 万元；"
-    "用最大余数法，合计 **{exact:whole}** 万元，而且没有一个月与精确份额差满一个单位。",
+    zh="把 {all:whole}万元分到各月：各自四舍五入，合计 **{alone:whole}**万元；"
+    "用最大余数法，合计 **{exact:whole}**万元，而且没有一个月与精确份额差满一个单位。",
     all=split["target"], alone=exact.round().sum(), exact=plan.sum())
 
 # %% [markdown] to="notes" lang="en"
@@ -224,9 +224,9 @@ say(lang, en="{all:whole} × CNY 10,000 by month: each month rounded on its own 
 
 # %% to="lesson"
 # ▶ The four measures by region / 各区域的四项指标
-four = pd.DataFrame([{"region": line.region.pick(lang), **line.targets} for line in year.lines])
-four["margin"], four["ratio"] = (four.profit + four.expense) / four.sales, four.expense / four.sales
-table(four, lang, columns={"region": ("Region", "区域"), "sales": ("Sales", "销售额"), "cash_collected": ("Cash", "回款额"),
+four = pd.DataFrame({line.region.pick(lang): line.targets for line in year.lines}).T
+rates = targets.measure_rates(*(four[measure] for measure in targets.MEASURES))
+table(four.assign(margin=rates.gross_margin_rate, ratio=rates.expense_ratio), lang, index=True, columns={"index": ("Region", "区域"), "sales": ("Sales", "销售额"), "cash_collected": ("Cash", "回款额"),
       "profit": ("Profit", "利润"), "expense": ("Expense", "费用"), "margin": ("Gross margin", "毛利率"), "ratio": ("Expense ratio", "费用率")},
       formats=dict.fromkeys(["sales", "cash_collected", "profit", "expense"], "short_money") | dict.fromkeys(["margin", "ratio"], "percent1"))
 
@@ -289,7 +289,7 @@ plan = pd.DataFrame({line.region.pick(lang): targets.monthly_plan(int(line.targe
                      for line in year.lines}, index=months).T
 quarters = targets.quarter_totals(plan).set_axis(["Q1", "Q2", "Q3", "Q4"], axis=1).assign(year=plan.sum(axis=1))
 quarters.loc[{"en": "All", "zh": "合计"}[lang]] = quarters.sum()
-columns = {"index": ("Region", "区域"), **{q: (q, f"第{q[1]}季度") for q in ("Q1", "Q2", "Q3", "Q4")}, "year": ("Year", "全年")}
+columns = {"index": ("Region", "区域"), **{q: (q, f"第 {q[1]} 季度") for q in ("Q1", "Q2", "Q3", "Q4")}, "year": ("Year", "全年")}
 table(quarters, lang, index=True, columns=columns, formats=dict.fromkeys(["Q1", "Q2", "Q3", "Q4", "year"], "short_money"))
 
 # %% [markdown] to="notes" lang="en"
@@ -299,8 +299,78 @@ table(quarters, lang, index=True, columns=columns, formats=dict.fromkeys(["Q1", 
 
 # %% [markdown] to="notes" lang="zh"
 # - **读最后一行：** 6667万、7036万、6086万、7337万元。第三季度最淡，因为有春节。
-# - **问：** “如果每季都按四分之一来定呢？”第三季度就会显得少了 700万，其实和往年一样。
-# - 完整算一格：华东全年 8797万，七月指数 0.881：8797万 ÷ 12 × 0.881 = 646万元。
+# - **问：** “如果每季都按四分之一来定呢？”第三季度就会显得少了 700万元，其实和往年一样。
+# - 完整算一格：华东全年 8797万元，七月指数 0.881：8797万 ÷ 12 × 0.881 = 646万元。
+
+# %% [markdown] to="lesson" lang="en" covers="T0.03,T0.03a,T0.03b,T0.03c" screen="2.5 min"
+# ### All three together: every project, twelve months, four measures
+#
+# The document names the three dimensions one after the other; putting them together is ours.
+# A project has a plan of 12 months × 4 measures: 48 figures. The same 48 stand for its customer, industry and region, and for the company.
+# Each region keeps its own rates; in every cell profit is gross profit less expense.
+
+# %% [markdown] to="lesson" lang="zh"
+# ### 三个维度合在一起：每个项目、12 个月、四项指标
+#
+# 课程文件逐一列出三个维度，把它们合在一起是本课程的做法。
+# 每个项目的计划是 12 个月 × 4 项指标，共 48 个数；它的客户、行业、区域，直到全公司，也都是这 48 个数。
+# 各区域沿用自己的比率；每一格的利润都等于毛利减费用。
+
+# %% to="lesson"
+# ▶ Broken down to the cent / 分解到分
+of_sales = pd.DataFrame({"sales": 1, "cash_collected": rates.collection_rate, "profit": rates.gross_margin_rate, "expense": rates.expense_ratio})
+by_project = of_sales.loc[weights.index.get_level_values(0)].mul(weights.to_numpy(), axis=0).set_axis(weights.rename_axis(headings).index)
+annual = (four.sum() * t0_targets.BOARD_TARGET / (four.sales.sum() / 10_000)).round(-4).astype(int)
+detail = targets.break_down(annual, by_project, season, unit=0.01, profit_from="gross_profit")
+say(lang, en="**{projects:whole} projects** × 12 months × 4 measures = **{figures:whole} figures**, in CNY, to the cent", zh="**{projects:whole} 个项目** × 12 个月 × 4 项指标 = **{figures:whole} 个数**，以元计，精确到分",
+    projects=len(detail), figures=detail.size)
+
+# %% to="lesson"
+# ▶ And rolled up again, level by level / 再逐级汇总
+whole = targets.roll_up(detail, unit=0.01).to_numpy()
+levels = {name: targets.roll_up(detail, unit=0.01, levels=headings[:depth]) for depth, name in enumerate(headings, 1)}
+shown = pd.DataFrame({name: targets.roll_up(level, unit=0.01, period="year").loc["total"].droplevel(1) for name, level in levels.items()}).T
+shown["lines"] = [len(level) for level in levels.values()]
+shown["same"] = [f"{(targets.roll_up(level, unit=0.01).to_numpy() == whole).sum()} / 48" for level in levels.values()]
+columns = {"index": ("Level", "层级"), "lines": ("Lines", "行数"), "sales": ("Sales", "销售额"), "cash_collected": ("Cash", "回款额"),
+           "profit": ("Profit", "利润"), "expense": ("Expense", "费用"), "same": ("As in the company", "与全公司一致")}
+table(shown, lang, index=True, columns=columns, formats={"lines": "whole"} | dict.fromkeys(targets.MEASURES, "number"))
+
+# %% [markdown] to="notes" lang="en"
+# - **Ask first:** "The profit your region plans for March: do the plans of your projects add up to it?" Usual: nobody has ever added them up, or there are two files.
+# - **Read the last column:** at all four levels each of the 48 agrees. The 426 projects make the same twelve months and four measures as the 6 regions, to the cent.
+# - **Say how:** first the year goes down the tree, level by level, by the largest remainder; then each project's year over the months, so that its row and every month's total hold.
+# - Gross profit is shared out, and in each cell the expense is taken off: a branch with much expense shows it in its profit.
+
+# %% [markdown] to="notes" lang="zh"
+# - **先问：** “您区域三月的利润计划，和下面各项目的计划加得起来吗？”常见回答：从来没人加过，或者干脆有两份表。
+# - **读最后一栏：** 四个层级都是 48 格全部一致。426 个项目加起来，十二个月、四项指标都与 6 个区域的合计分毫不差。
+# - **讲做法：** 先用最大余数法把全年逐级分到底，再把每个项目的全年分到各月，使项目的全年和每个月的合计都对得上。
+# - 分下去的是毛利，每一格再减去自己的费用：哪一支费用高，利润上就看得出来。
+
+# %% [markdown] to="lesson" lang="en" screen="3 min"
+# ### Try it: open any branch
+#
+# Every branch is the same sheet of 48 figures. On each slider 1 is the largest, 0 is all.
+
+# %% [markdown] to="lesson" lang="zh"
+# ### 动手试：打开任何一支
+#
+# 每一支都是同样一张表，共 48 个数。每个滑块上，1 为最大的一支，0 为全部。
+
+# %% to="lesson"
+# ▶ The live branch / 可选的分支
+live_targets.branches(annual, by_project, season, lang)
+
+# %% [markdown] to="notes" lang="en"
+# - **At the start:** the spare parts of Huxzimmet, sales of 1,028.69 a year, 54.26 in February and 101.92 in June. **Ask:** "Who can say in March whether this project is on course?" Whoever has this sheet.
+# - **Region 2, all others 0:** the East. Sales of 8,979.07 leave a profit of 1,786.44, that is 19.9%. **Region 3:** the North keeps 25.0%. The reason stands beside it: an expense of 13.1% against 5.1%.
+# - **Ask:** "Does your expense follow the season as it does here?" Mostly not: a trade fair falls into one month. Such a month is planned by hand, and the others give way until the year holds.
+
+# %% [markdown] to="notes" lang="zh"
+# - **一开始：** 霍兹默的备件，全年销售额 1,028.69，二月 54.26，六月 101.92。**问：** “到了三月，谁说得出这个项目进度正不正常？”手里有这张表的人。
+# - **区域拉到 2，其余都为 0：** 华东。销售额 8,979.07，利润 1,786.44，占 19.9%。**区域拉到 3：** 华北利润占 25.0%。原因就在旁边：费用一个占 13.1%，一个占 5.1%。
+# - **问：** “你们的费用也像这里一样随淡旺季走吗？”多半不是：一次展会的费用全落在一个月里。这样的月份要手工定，其他月份相应让出来，全年合计不变。
 
 # %% [markdown] to="lesson" lang="en" screen="3 min"
 # ### Try it: who decides the weights?
@@ -391,12 +461,12 @@ came = pd.DataFrame({line.region.pick(lang): line.actuals["sales"] for line in y
 plots.plan_bars(plan.loc[east], came.loc[east], lang, month_names=short)
 
 # %% [markdown] to="notes" lang="en"
-# - **This is the East.** Let the class answer the director: since when? Since August, 81%. Where it began to recover: January is above plan.
+# - **This is the East.** Let the class answer the director: since when? July is just under, 98%; the break came in August, 81%. Where it began to recover: January is above plan.
 # - **Ask:** "What does the bar of October say that the year's total does not?" That the second slip came before anybody had dealt with the first.
 # - The hatch means below plan, so the picture can be read in black and white.
 
 # %% [markdown] to="notes" lang="zh"
-# - **这是华东。** 请学员替华东回答总监：从什么时候开始？八月，只完成 81%。什么时候好转？一月已超计划。
+# - **这是华东。** 请学员替华东回答总监：从什么时候开始？七月略低，98%；真正滑坡是八月，只完成 81%。什么时候好转？一月已超计划。
 # - **问：** “十月这根柱子说明了什么，全年合计却看不出来？”第一次滑坡还没人处理，第二次又来了。
 # - 斜线表示低于计划，黑白打印也看得懂。
 
@@ -527,9 +597,9 @@ live_targets.ansoff(286e6, 260.3e6, growth, chance, lang)
 # - **Then do it honestly:** penetration from CNY 13m to 22m at 70%. Ask which accounts, which visits.
 
 # %% [markdown] to="notes" lang="zh"
-# - **一开始** 2570万 的缺口已覆盖 1970万，还差 600万元。
+# - **一开始** 2570万元的缺口已覆盖 1970万元，还差 600万元。
 # - **把多元化的概率拉到 50%：** 只差不到 50万。**问：** “公司里发生了什么变化？”什么也没发生。年初的缺口就是这样“消失”的。
-# - **再老老实实做一遍：** 市场渗透从 1300万 提到 2200万，概率仍是 70%。追问：靠哪些客户、哪些拜访？
+# - **再老老实实做一遍：** 市场渗透从 1300万元提到 2200万元，概率仍是 70%。追问：靠哪些客户、哪些拜访？
 
 # %% [markdown] to="lesson" lang="en" screen="1.5 min"
 # ### The limit beside it: a target excuses nothing
@@ -590,14 +660,14 @@ live_targets.ansoff(286e6, 260.3e6, growth, chance, lang)
 # %% [markdown] to="lesson" lang="en" screen="1 min"
 # ## What you take with you
 #
-# - You broke a year's target down by region, industry, customer, project and month, and every sum held
+# - You broke a year's target down by region, industry, customer, project, month and measure, and every sum held
 # - You checked a monthly plan, saw who was behind and what each month left must bring
 # - You turned a result target into weekly work, and filled the gap with the Ansoff matrix
 
 # %% [markdown] to="lesson" lang="zh"
 # ## 本单元小结
 #
-# - 您把年度目标分解到区域、行业、客户、项目和月份，每一级合计都相符
+# - 您把年度目标分解到区域、行业、客户、项目、月份和四项指标，每一级合计都相符
 # - 您检查了月度计划，看清了谁落后、剩余各月平均要完成多少
 # - 您把结果目标变成了每周要做的事，并用安索夫矩阵填补了缺口
 
@@ -672,12 +742,14 @@ months = [name.pick(lang) for name in t0_targets.MONTH_NAMES.values()]
 #
 # Set the weights of your case first: the picture then shows every exact share.
 # Nine months are agreed already; you round the open quarter by hand in the card below.
+# Last comes the bottom of the tree: a project's plan by month and measure, with one wrong cell in it.
 
 # %% [markdown] to="exercise" lang="zh"
 # ## 练习 1 · 分解全年目标
 #
 # 请先设好题中的权重，图中就会显示每一格的精确份额。
 # 九个月的计划已经定了，剩下的一个季度请在下面的卡片里手工取整。
+# 最后是树的最底层：一个项目按月份和指标分好的计划，其中有一格是错的。
 
 # %% to="exercise"
 # ▶ The exact shares / 精确份额
@@ -705,21 +777,23 @@ desk.beside("T0.X1", live_targets.industry_shares)
 # - **输入** 华南 10,450，权重 42、16、38：最后一行是 4,571.88、1,741.67、4,136.46。取整后差两个单位，补给小数部分最大的两个。
 # - **讲：** 这里分的是本区域的目标，不是全公司的。最常见的错误就在这里。
 
-# %% to="exercise" screen="12 min"
+# %% to="exercise" screen="15 min"
 # ▶ Exercise 1: split the year / 练习 1：分解全年目标
 desk.card("T0.X1")
 
 # %% [markdown] to="notes" lang="en"
 # - **In pairs at one card:** one reads the shares aloud, the other types and adds up. Excel is allowed: copy the block of cells and paste it into the first cell of the grid.
 # - **Walk round.** The commonest trouble: every cell is within reach and a region is one short of its year. Let them mark the largest fractions of that column and look for a month that is short, too.
-# - **Amounts are in ten-thousands** (万元): 663, 663万 and 6.63m are all read as the same. Stop after 12 minutes.
+# - **Amounts are in ten-thousands** (万元): 663, 663万 and 6.63m are all read as the same. Stop after 15 minutes.
+# - **The last three questions:** first down the columns, then along the rows. Who begins with the first row checks all 48 cells.
 
 # %% [markdown] to="notes" lang="zh"
 # - **两人一张卡片：** 一人读份额，一人输入并求和。可以用 Excel：复制整块，粘贴到表格第一格。
 # - **巡场。** 最常见的困难：每格取整都没错，有一个区域却差一个单位。请他标出该列小数部分最大的格子，再找同样差一个单位的月份。
-# - **金额以万元为单位：** 写 663、663万、6.63m 都能识别。12 分钟到点就停。
+# - **金额以万元为单位：** 写 663、663万、6.63m 都能识别。15 分钟到点就停。
+# - **最后三问：** 先竖着看，再横着看。从第一行查起的人，要把 48 格全部查一遍。
 
-# %% [markdown] to="solution" lang="en" screen="4 min"
+# %% [markdown] to="solution" lang="en" screen="1.5 min"
 # ### Worked solution 1 · Split the year
 
 # %% [markdown] to="solution" lang="zh"
@@ -744,17 +818,43 @@ for listed in (regions, industries):
     columns = {"name": ("Name", "名称"), "weight": ("Weight", "权重"), "target": ("Target (CNY 10,000)", "目标（万元）")}
     table(listed, lang, columns=columns, formats={"weight": "whole", "target": "whole"})
 
-# %% to="solution"
+# %% [markdown] to="notes" lang="en"
+# - **Step 1, the season.** The slip: 0.05 for February, its share of the year. "An index compares with an average month: times 12."
+# - **Step 2, the regions.** 9,130, 10,450 and 9,020: here the shares come out even. The industries of the South share out 10,450, not 28,600.
+
+# %% [markdown] to="notes" lang="zh"
+# - **第 1 步，季节指数。** 常见错误：二月答 0.05，那是占全年的比重。一句话：“指数是和平均月份比，要乘以 12。”
+# - **第 2 步，区域。** 9,130、10,450、9,020：这里正好都是整数。华南的行业分的是 10,450，不是 28,600。
+
+# %% to="solution" screen="2 min"
 # ▶ The plan that adds up / 合计相符的计划
-from kamlib.units.t0_targets.x1_split import ALL, open_months, plan_table
+from kamlib.units.t0_targets.x1_split import ALL, open_months, plan_table, project_as_shown, project_plan
 
 plan = plan_table(data)
-grid = plan[open_months(data)].T
+grid, whole_year = plan[open_months(data)].T, plan.assign(year=plan.sum(axis=1)).T
+names = {month: name.pick(lang) for month, name in t0_targets.MONTH_NAMES.items()} | {"year": {"en": "Year", "zh": "全年"}[lang]}
 columns = {"index": ("Month", "月份"), **{region["id"]: (region["name"]["en"], region["name"]["zh"]) for region in data["regions"]}, ALL: ("Company", "全公司")}
-table(grid.rename(index={month: t0_targets.MONTH_NAMES[month].pick(lang) for month in grid.index}), lang, index=True, columns=columns, formats=dict.fromkeys(list(columns)[1:], "whole"))
+table(whole_year.rename(index=names), lang, index=True, columns=columns, formats=dict.fromkeys(list(columns)[1:], "whole"))
 exact = data["target"] * three_years.sum()[open_months(data)] / three_years.sum().sum()
 say(lang, en="Exact: {exact}; to be shared out: **{left:whole}**, rounded one by one it would be {alone:whole}.", zh="精确份额：{exact}；要分的是 **{left:whole}**，各自四舍五入则为 {alone:whole}。",
     exact=" + ".join(f"{share:,.2f}" for share in exact), left=grid[ALL].sum(), alone=exact.round().sum())
+
+# %% [markdown] to="notes" lang="en"
+# - **Step 3, the quarter.** 6,399 are left; rounded one by one the three months make 6,400, so February goes down to 1,508 although its fraction is .51. Any table is right in which all sums hold and no cell is a unit off.
+
+# %% [markdown] to="notes" lang="zh"
+# - **第 3 步，待定季度。** 还有 6,399 要分，三个月各自四舍五入是 6,400；所以二月虽是 .51，也只取 1,508。只要合计都相符、没有一格差满一个单位，就算对。
+
+# %% to="solution" screen="2 min"
+# ▶ The project: one cell of 48 / 项目：48 格中的一格
+slip, handed_in, right = data["project"]["slip"], project_as_shown(data), project_plan(data)
+measure, month = t0_targets.MEASURE_NAMES[slip["measure"]].pick(lang), names[slip["month"]]
+added, agreed = handed_in[slip["measure"]].sum(), right[slip["measure"]].sum()
+columns = {"index": ("Month", "月份"), **{name: (text.en, text.zh) for name, text in t0_targets.MEASURE_NAMES.items()}}
+table(handed_in.rename(index=names), lang, index=True, columns=columns, formats=dict.fromkeys(targets.MEASURES, "one"))
+say(lang, en="{measure}: the months make {added:one}, agreed are {agreed:one}. {month}: {shown:one} + ({agreed:one} − {added:one}) = **{right:one}**.",
+    zh="{measure}：各月合计 {added:one}，商定 {agreed:one}。{month}：{shown:one} +（{agreed:one} − {added:one}）= **{right:one}**。",
+    measure=measure, month=month, added=added, agreed=agreed, shown=slip["shown"], right=right.loc[slip["month"], slip["measure"]])
 
 # %% to="solution"
 # ▶ The quarters, and the marks / 四个季度与得分
@@ -763,18 +863,15 @@ answers = {"rule": "largest", "season": {f"{month}/index": f"{season[month]:.4f}
            "regions": {f"{id}/target": str(share) for id, share in regions.target.items()},
            "industries": {f"{id}/target": str(share) for id, share in industries.target.items()},
            "grid": {f"{month}/{column}": str(grid.loc[month, column]) for month in grid.index for column in grid},
-           "quarters": {f"q{number}/target": str(amount) for number, amount in enumerate(quarters, 1)}}
+           "quarters": {f"q{number}/target": str(amount) for number, amount in enumerate(quarters, 1)},
+           "slip_measure": slip["measure"], "slip_month": {"month": slip["month"]}, "slip_value": f"{right.loc[slip['month'], slip['measure']]:.1f}"}
 result = prove("T0.X1", answers, lang)
 
 # %% [markdown] to="notes" lang="en"
-# - **Step 1, the season.** The slip: 0.05 for February, its share of the year. "An index compares with an average month: times 12."
-# - **Step 2, the regions.** 9,130, 10,450 and 9,020: here the shares come out even. The industries of the South share out 10,450, not 28,600.
-# - **Step 3, the quarter.** 6,399 are left; rounded one by one the three months make 6,400, so February goes down to 1,508 although its fraction is .51. Any table is right in which all sums hold and no cell is a unit off.
+# - **Step 4, the project.** The months of expense make 100.3, agreed are 103.0: 2.7 is missing. Only April does not fit, 5.8 beside sales of 85.2; 10% is 8.5. The slip: 2.7 taken off, 3.1.
 
 # %% [markdown] to="notes" lang="zh"
-# - **第 1 步，季节指数。** 常见错误：二月答 0.05，那是占全年的比重。一句话：“指数是和平均月份比，要乘以 12。”
-# - **第 2 步，区域。** 9,130、10,450、9,020：这里正好都是整数。华南的行业分的是 10,450，不是 28,600。
-# - **第 3 步，待定季度。** 还有 6,399 要分，三个月各自四舍五入是 6,400；所以二月虽是 .51，也只取 1,508。只要合计都相符、没有一格差满一个单位，就算对。
+# - **第 4 步，项目。** 费用各月合计 100.3，商定 103.0，少了 2.7。只有四月那一行不符：销售额 85.2，费用却写 5.8，按 10% 应为 8.5。常见错误：反而减去 2.7，得 3.1。
 
 # %% [markdown] to="exercise" lang="en" screen="12 min"
 # ## Exercise 2 · Is the plan on course?
@@ -825,7 +922,7 @@ table(shown, lang, columns=columns, formats={"attainment": "percent1", "required
 # ▶ Gap, price and volume, and the marks / 差距、价格与销量，以及得分
 sold = data["product"]
 parts = targets.price_volume_split(sold["plan_price"], sold["plan_units"], sold["price"], sold["units"], joint_effect="in_price")
-say(lang, en="Gap: **{gap:whole}** × CNY 10,000. Price **{p:money}**, volume **{v:money}**.", zh="差距：**{gap:whole}** 万元。价格 **{p:money}**，销量 **{v:money}**。",
+say(lang, en="Gap: **{gap:whole}** × CNY 10,000. Price **{p:money}**, volume **{v:money}**.", zh="差距：**{gap:whole}**万元。价格 **{p:money}**，销量 **{v:money}**。",
     gap=status.gap.sum(), p=parts.price_variance, v=parts.volume_variance)
 check = {f"{id}/attainment": f"{status.attainment[id]:.3%}" for id in ids} | {f"{id}/rate": str(status.required_run_rate[id]) for id in ids}
 answers = {"check": check, "states": status.state.to_dict(), "gap": str(status.gap.sum()), "price_part": str(parts.price_variance),
@@ -958,7 +1055,7 @@ plots.ansoff_matrix(plan_of(data, scale=10_000), lang, actions=dict.fromkeys(tar
 cells = {id: cell_of(id) for id in actions.index}
 chance = {cell: sum(bounds) / 2 for cell, bounds in data["chances"].items()}
 covered = sum(actions.growth[id] * chance[cell] for id, cell in cells.items())
-say(lang, en="{gap:whole} − {covered:whole} = **{r:whole}** × CNY 10,000: closed", zh="{gap:whole} − {covered:whole} = **{r:whole}** 万元：已补上",
+say(lang, en="{gap:whole} − {covered:whole} = **{r:whole}** × CNY 10,000: closed", zh="{gap:whole} − {covered:whole} = **{r:whole}**万元：已补上",
     gap=gap.gap, covered=covered, r=gap.gap - covered)
 answers = {"gap": str(gap.gap), "cells": cells, **{f"chance_{cell}": f"{chance[cell]:.0%}" for cell in CELLS},
            "growth": {f"{id}/growth": str(growth) for id, growth in actions.growth.items()}, "residual": str(gap.gap - covered)}
@@ -1019,7 +1116,7 @@ attained, rate = came / quarters[:3].sum(), targets.required_run_rate(data["targ
 split = targets.price_volume_split(data["plan_price"], data["plan_units"], data["price"], data["units"], joint_effect="in_price")
 funnel = targets.process_targets((data["target"] - came) * 10_000, data["deal"], data["win_rate"], 1, 1, round_up="each_step")
 say(lang, en="Attainment **{a:percent1}**, required a month **{r:one}**; price **{p:money}**, volume **{v:money}**; **{o:whole}** opportunities",
-    zh="累计达成率 **{a:percent1}**，月均需完成 **{r:one}** 万元；价格 **{p:money}**，销量 **{v:money}**；商机 **{o:whole}** 个",
+    zh="累计达成率 **{a:percent1}**，月均需完成 **{r:one}**万元；价格 **{p:money}**，销量 **{v:money}**；商机 **{o:whole}** 个",
     a=attained, r=rate, p=split.price_variance, v=split.volume_variance, o=funnel.opportunities)
 
 # %% [markdown] to="notes" lang="en"
@@ -1040,7 +1137,7 @@ say(lang, en="Attainment **{a:percent1}**, required a month **{r:one}**; price *
 # %% [markdown] to="solution" lang="zh"
 # ### 靠判断的部分
 #
-# - **对症下药**：商机少就增加拜访，卡住了就找决策人，折扣乱给就定审批规则，逾期就列清单催收
+# - **对症下药**：商机少就增加拜访，卡住了就找决策者，折扣乱给就定审批规则，逾期就列清单催收
 # - **绝不能做**：货没出库先开票，承诺可退货的压库，送礼
 # - **可以公开做**：客户确实需要的订单提前下，同时说明七月会少这一块
 

@@ -218,7 +218,7 @@ market["family"] = [cases.label("family", family) for family in market.index]
 headings = {"family": ("Product family, the largest four", "产品类别（前四）"), "spend": ("They spend a year", "年采购额"), "ours": ("With us", "向我方采购"), "share": ("Our share", "我方份额")}
 table(market.nlargest(4, "spend"), lang, columns=headings, formats={"spend": "short_money", "ours": "short_money", "share": "percent0"})
 say(lang, en="A market of **{all:short_money}** a year; our share of wallet is **{share:percent0}**.",
-    zh="这是一个每年 **{all:short_money}** 的市场，我方钱包份额为 **{share:percent0}**。", all=market.spend.sum(), share=market.ours.sum() / market.spend.sum())
+    zh="这是一个每年 **{all:short_money}**的市场，我方钱包份额为 **{share:percent0}**。", all=market.spend.sum(), share=market.ours.sum() / market.spend.sum())
 
 # %% [markdown] to="notes" lang="en"
 # - **Point at** the planetary gearboxes: the largest part of the market, and we have a fifth of it.
@@ -226,9 +226,29 @@ say(lang, en="A market of **{all:short_money}** a year; our share of wallet is *
 # - "Where do the figures come from?" Asked, counted and estimated; a rough figure beats none. U6 works with it.
 
 # %% [markdown] to="notes" lang="zh"
-# - **看表：** 行星减速机是最大的一块，我们只占五分之一。
+# - **看表：** 行星齿轮箱是最大的一块，我们只占五分之一。
 # - **问：** “您没卖进去的东西，是那边哪个部门在买？”说不出来，说明您只有一个客户，没有一个市场。
 # - “这些数从哪来？”问来的、数来的、估出来的；有个大概，胜过没有。U6 会用到。
+
+# %% to="lesson" screen="1 min"
+# ▶ The same market by department / 同一个市场，按部门看
+parts = pd.DataFrame({"production": (0.62, 0.70, 0.55), "projects": (0.33, 0.25, 0.35), "service": (0.05, 0.05, 0.10)}).T
+sold = pd.DataFrame({"production": (0.95, 0.80, 0.70), "projects": (0.05, 0.15, 0.10), "service": (0.00, 0.05, 0.20)}).T
+parts.columns = sold.columns = families = ["planetary", "servo", "frequency"]
+drives = market.loc[families]
+departments = growth.account_market(parts * drives.spend, sold * drives.ours).by_department
+names = {"production": ("Series production", "批量生产"), "projects": ("Customer projects", "客户项目"), "service": ("After-sales service", "售后服务")}
+departments["department"] = [names[name][lang == "zh"] for name in departments.index]
+headings = {"department": ("Department, drives only", "部门（仅传动产品）"), "spend_per_year": ("They spend a year", "年采购额"), "our_sales_per_year": ("With us", "向我方采购"), "share": ("Our share", "我方份额")}
+table(departments, lang, columns=headings, formats={"spend_per_year": "short_money", "our_sales_per_year": "short_money", "share": "percent0"})
+
+# %% [markdown] to="notes" lang="en"
+# - **Size of an account** = the spend of all departments in all categories. The split by department is our salesperson's estimate.
+# - **Ask:** "Where would you go next?" To the projects: 30% of the money, and we have an eighth of it. The buyer of series production will not send you there.
+
+# %% [markdown] to="notes" lang="zh"
+# - **客户规模** = 各部门、各类产品采购额之和。按部门的拆分是我方业务员估的。
+# - **问：** “下一步该去找谁？”去找做项目的：钱占 30%，我们只拿到其中的八分之一。管批量采购的人不会主动带您去。
 
 # %% [markdown] to="lesson" lang="en" covers="U1.07" screen="2.5 min"
 # ## The CLP model: customer lifetime profit
@@ -254,19 +274,21 @@ say(lang, en="A market of **{all:short_money}** a year; our share of wallet is *
 
 # %% to="lesson"
 # ▶ The two accounts over ten years / 两家客户的十年价值
+shown = inputs.loc[two.index].round(dict.fromkeys(amounts[1:3], -4))  # round, as in the table above and on the sliders below
+worth = lifetime.lifetime_profit(*(shown[column] for column in shown), 0.10, 10, **course)
 for account in two.index:
     say(lang, en="{name}: {left:short_money} a year, retention {r:percent}: CLP **{clp:short_money}**",
         zh="{name}：每年净贡献 {left:short_money}，保留率 {r:percent}：CLP **{clp:short_money}**", name=two[name][account],
-        left=two.left[account], r=two.retention_per_year[account], clp=accounts.clp[account])
+        left=round(two.left[account], -4), r=two.retention_per_year[account], clp=worth[account])
 
 # %% [markdown] to="notes" lang="en"
-# - **Vote a third time** before you show the two lines, then show them: Rynfando 11.0 million, Tovpirrow 9.31 million.
-# - **Say:** it leaves less every year and is worth more. These are the same figures that U2 grades by.
+# - **Vote a third time** before you show the two lines, then show them: Rynfando 11.0 million, Tovpirrow 9.32 million.
+# - **Say:** it leaves less every year and is worth more. U2 grades by the same figures, to the yuan; here they are round, as in the table and on the sliders.
 # - Nobody needs the formula by heart; three figures an account, and the sum is done by the workbook or the Excel sheet.
 
 # %% [markdown] to="notes" lang="zh"
-# - **先请大家第三次表决，** 再看这两行：莱凡朵 1100万元，托皮若 931万元。
-# - **讲：** 每年净贡献少，反而更值钱。U2 分级用的也是这些数。
+# - **先请大家第三次表决，** 再看这两行：莱凡朵 1100万元，托皮若 932万元。
+# - **讲：** 每年净贡献少，反而更值钱。U2 分级用的也是这些数，只是精确到元；这里与前面的表和后面的滑块一样取整。
 # - 公式不用背：每个客户三个数，计算交给练习册或 Excel 表。
 
 # %% [markdown] to="lesson" lang="en" screen="3 min"
@@ -290,14 +312,14 @@ live_lifetime.clp(lang, contribution=2_780_000, cost=330_000, retention=0.82, di
 # - **Ask:** "At which retention does it reach Rynfando's 11 million?" At about 87%; the next but one screen draws it.
 
 # %% [markdown] to="notes" lang="zh"
-# - **操作：** 把保留率从 82% 拉到 92%：CLP 从 930万 升到 1300万元，而客户并没有多买。
+# - **操作：** 把保留率从 82% 拉到 92%：CLP 从 930万元升到 1300万元，而客户并没有多买。
 # - **操作：** 拉回来，把年数从 10 改成 15：几乎不变。保留率 82%，到那时已没剩多少客户。
 # - **操作：** 把折现率调到 20%：后面的柱子变矮，第一根不变。
 # - **问：** “保留率到多少，它才赶上莱凡朵的 1100万元？”大约 87%，再过一屏的图上就能看到。
 
 # %% to="lesson" screen="2 min"
 # ▶ Who is ahead, and from when on? / 谁领先，从什么时候开始？
-rows = {account: lifetime.lifetime_profit_table(*inputs.loc[account], 0.10, 10, **course) for account in two.index}
+rows = {account: lifetime.lifetime_profit_table(*shown.loc[account], 0.10, 10, **course) for account in two.index}
 plots.running_profits({two[name][account]: rows[account] for account in rows}, lang)
 
 # %% [markdown] to="notes" lang="en"
@@ -338,7 +360,7 @@ say(lang, en="Expected to stay: Tovpirrow **{a:one}** years, Rynfando **{b:one}*
 
 # %% to="lesson" screen="1.5 min"
 # ▶ Lifetime profit and retention of Tovpirrow / 托皮若的保留率与全生命周期利润
-plots.retention_curve(*inputs.loc["A006"], 0.10, 10, lang, compare=accounts.clp["A043"])
+plots.retention_curve(*shown.loc["A006"], 0.10, 10, lang, compare=worth["A043"])
 
 # %% [markdown] to="notes" lang="en"
 # - **Finger on the diamond:** at about 87% Tovpirrow would be worth as much as Rynfando is.
@@ -606,7 +628,7 @@ cited(lang, "law.pipl_purpose", "law.pipl_retention")
 # - **Ask:** "Who of you knows when such entries are deleted?" If nobody does, name the compliance office as the place to ask.
 
 # %% [markdown] to="notes" lang="zh"
-# - 这部法律自 2021年11月起施行。
+# - 这部法律自 2021 年 11 月起施行。
 # - **讲：** 认真讲清楚：采购人员的生日、健康、家庭、性格，除非有能当面告诉本人的目的，否则不应录入系统。
 # - **问：** “这些记录什么时候删除，有人知道吗？”如果没人知道，请大家去问本公司的合规部门。
 
@@ -746,7 +768,7 @@ desk.beside("U1.X1", live_lifetime.account_curve)
 
 # %% [markdown] to="notes" lang="zh"
 # - **示范一次：** 在数字框里直接输入边际贡献 2,780,000，再输服务成本、保留率，读出下面那句话。
-# - **移动保留率之前先问：** “提高 3 个百分点，能增加多少？”大家会猜 5万 到 30万元，实际是 91.6万元。
+# - **移动保留率之前先问：** “提高 3 个百分点，能增加多少？”大家会猜 5万到 30万元，实际是 91.6万元。
 # - 滑块一开始是第三条提示里的例子，不动手就得不到答案。
 
 # %% to="exercise" screen="12 min"

@@ -184,7 +184,7 @@ live_value.audit(lang)
 
 # %% [markdown] to="notes" lang="zh"
 # - **操作：** 把成本从 76 拉到 90：总分升到 82.68，还是出局。降价打不开这扇门。
-# - **操作：** 拉回来，把交付从 71 调到 72：只差一分，就入围了，还领先对手A 0.38 分。
+# - **操作：** 拉回来，把交付从 71 调到 72：只差一分，就入围了，还领先对手 A 0.38 分。
 # - **问：** “这一分要花多少钱，能换来什么？”换来的是一家战略型客户的全部新项目。
 # - “这是不是不公平？”停过线的采购都会这么做。
 
@@ -248,7 +248,7 @@ table(rows, lang, columns={"what": ("Situation (ours)", "情况（本课程编�
 # Basic value keeps us in; more **customer delivered value (CDV, Kotler)** gets us chosen.
 #
 # - **gets**: product + service + personnel + image value
-# - **gives**: money + time + energy + mental-effort cost; **CDV** = gets − gives
+# - **gives**: money + time + energy + mental-effort cost; **CDV** = gets − gives; the ratio gets ÷ gives compares accounts of different size
 
 # %% [markdown] to="lesson" lang="zh"
 # ## 问题 B：怎样为客户提供更多的增值服务？
@@ -256,7 +256,7 @@ table(rows, lang, columns={"what": ("Situation (ours)", "情况（本课程编�
 # 基本价值让我们留在名单上；要被选中，还得靠更高的**客户让渡价值（CDV，科特勒）**。
 #
 # - **得到**：产品价值 + 服务价值 + 人员价值 + 形象价值
-# - **付出**：货币成本 + 时间成本 + 体力成本 + 精神成本；**CDV** = 得到 − 付出
+# - **付出**：货币成本 + 时间成本 + 体力成本 + 精神成本；**CDV** = 得到 − 付出；比较规模不同的客户，看比值：得到 ÷ 付出
 
 # %% to="lesson"
 # ▶ The live balance of Rynfando / 莱凡朵的价值天平
@@ -324,7 +324,7 @@ live_value.balance(lang)
 # ### 方案一：全项目周期成本优化
 #
 # 项目成本 = 设计 + 采购 + 安装 + 调试 + 交付验收 + **延误天数 × 每天损失**。
-# 以莱凡朵新建分拣中心为例：对手B的驱动，买的时候便宜。
+# 以莱凡朵新建分拣中心为例：对手 B 的驱动，买的时候便宜。
 
 # %% to="lesson"
 # ▶ The sorting hall with either supplier / 分拣中心：两家供应商对比
@@ -335,7 +335,7 @@ ours = dict(zip(value.PROJECT_STAGES, (220_000, 2_420_000, 390_000, 120_000, 50_
 loss, late = 35_000, {"ours": 2, "theirs": 12}
 both = value.saving_table(theirs | {"delay": late["theirs"] * loss}, ours | {"delay": late["ours"] * loss})
 say(lang, en="The whole project: with rival B **{theirs:money}**, with us **{ours:money}**, though the purchase is dearer with us.",
-    zh="整个项目：用对手B **{theirs:money}**，用我方 **{ours:money}**，虽然采购一项我方更贵。",
+    zh="整个项目：用对手 B **{theirs:money}**，用我方 **{ours:money}**，虽然采购一项我方更贵。",
     theirs=value.project_cycle_cost(theirs, late["theirs"], loss), ours=value.project_cycle_cost(ours, late["ours"], loss))
 plots.cost_items(both, lang, names=stages, sides=(SUPPLIERS["rival_b"], SUPPLIERS["us"]))
 
@@ -374,7 +374,7 @@ live_value.life_cost(lang)
 # %% [markdown] to="notes" lang="zh"
 # - **看图：** 买时贵 5.6万，第 6 年持平，十年后领先 3.4万元。
 # - **操作：** 把年运行小时从 6,000 调到 1,500：收不回来了。对这样的客户要**直说**，实话能卖出下一台。
-# - **操作：** 拉回来，把电价调到 1.20：最高可报价由 20.2万 升到 24万元。日夜运转的客户，多付一些仍然划算。
+# - **操作：** 拉回来，把电价调到 1.20：最高可报价由 20.2万元升到 24万元。日夜运转的客户，多付一些仍然划算。
 # - **操作：** 把利率调到 16%：以后省的钱不值那么多。资金紧的客户就是这么看的。
 
 # %% to="lesson" screen="1 min"
@@ -451,7 +451,7 @@ live_value.vmi(lang)
 # - "Less stock and fewer shortages?" Yes: because the safety stock bridges 9 days instead of 36.
 
 # %% [markdown] to="notes" lang="zh"
-# - **操作：** 把批量从 90 调到 36：锯齿变小，节约由 12.8万 变成 14.4万元；调到 12 又降下来，因为送货也要花钱。
+# - **操作：** 把批量从 90 调到 36：锯齿变小，节约由 12.8万元变成 14.4万元；调到 12 又降下来，因为送货也要花钱。
 # - **操作：** 把服务水平从 80% 调到 98%：红线上升，节约降到 13万元。服务就是库存，要说清它的价钱。
 # - **操作：** 把天数从 9 调到 20：客户不开放计划，就会这样。数据是 VMI 的前提。
 # - “库存更少，缺货也更少？”是的，因为安全库存只要撑 9 天，不是 36 天。
@@ -487,7 +487,7 @@ say(lang, en="If the stock stays ours until it is used: {holding:money} interest
 # ▶ One unit smaller in the next shuttle / 下一代穿梭车换小一号
 early = value.early_involvement(600, 320, 150_000, 3)
 say(lang, en="Our engineer found that the next size down will do: CNY 320 less for each of 600 shuttles a year. Engineering CNY 150,000: back in **{years:number} years**, **{net:money}** saved in three.",
-    zh="我方工程师发现小一号就够用：每台少花 320 元，每年 600 台。前期工程费 15 万元，**{years:number} 年**收回，三年共节约 **{net:money}**。",
+    zh="我方工程师发现小一号就够用：每台少花 320 元，每年 600 台。前期工程费 15万元，**{years:number} 年**收回，三年共节约 **{net:money}**。",
     years=early.payback_years, net=early.net_saving)
 cited(lang, "huawei_audit.early")
 
@@ -497,7 +497,7 @@ cited(lang, "huawei_audit.early")
 # - **Ask:** "Who at your customer invites you: purchasing or design?" It must be design.
 
 # %% [markdown] to="notes" lang="zh"
-# - **问：** “卖小一号的，我们不是亏了吗？”我们卖 600 台，而且图纸里没有对手A。
+# - **问：** “卖小一号的，我们不是亏了吗？”我们卖 600 台，而且图纸里没有对手 A。
 # - 第一次开会之前先有两份文件：保密协议、成果归属约定。客户的图纸不给任何第三方，公司内部也不外传。
 # - **问：** “客户那边是谁请您去的，采购还是设计？”一定要是设计。
 
@@ -772,7 +772,7 @@ ranked = value.rank_improvements(data["points"]["us"], weights, plans, floors=da
 names = {option.id: option.label for option in units.exercise("U3.X1").sheet(0).by_id["best"].options}
 rows = ranked.assign(plan=[names[id] for id in ranked.index], per=ranked.score_lift_per_cny * 100_000,
                      clears=[Text(en="yes", zh="能") if clears else Text(en="–", zh="–") for clears in ranked.clears_floor])
-headings = {"plan": ("Improvement", "改进"), "score_lift": ("Lifts the score by", "总分提高"), "per": ("for CNY 100,000", "每 10 万元"), "clears": ("Clears the floor", "能否过底线")}
+headings = {"plan": ("Improvement", "改进"), "score_lift": ("Lifts the score by", "总分提高"), "per": ("for CNY 100,000", "每 10万元"), "clears": ("Clears the floor", "能否过底线")}
 table(rows, lang, columns=headings, formats={"score_lift": "number", "per": "number"})
 
 # %% to="solution"
@@ -790,8 +790,8 @@ result = prove("U3.X1", answers, lang)
 # - **Say:** a floor is a yes or no, a score is a more or less. First the one, then the other.
 
 # %% [markdown] to="notes" lang="zh"
-# - **第 1 步。** 我方 79.32，对手A 79.10，对手B 76.22：总分我们最高，三家里两家出局。
-# - **第 2 步。** 最划算的是联合降本，每 10 万元 1.33 分。最常见的错就是先做它。应先做缓冲库存，虽然见效只有一半，但它能打开门。
+# - **第 1 步。** 我方 79.32，对手 A 79.10，对手 B 76.22：总分我们最高，三家里两家出局。
+# - **第 2 步。** 最划算的是联合降本，每 10万元 1.33 分。最常见的错就是先做它。应先做缓冲库存，虽然见效只有一半，但它能打开门。
 # - **讲：** 底线是“行不行”，总分是“好不好”。先过底线，再比总分。
 
 # %% [markdown] to="exercise" lang="en" screen="2 min"
@@ -934,8 +934,8 @@ life = {offer: cost.present_value.sum() for offer, cost in costs.items()}
 price = data["offers"]["us"]["price"]
 highest = value.highest_acquisition_cost(price, life["us"], data["years"], life["rival_b"], data["years"], data["discount"])
 year = value.break_even_year(costs["us"].present_value, costs["rival_b"].present_value).year
-say(lang, en="Break-even in **year {year:whole}**; highest price {price:money} + {theirs:money} − {ours:money} = **{highest:money}**.",
-    zh="**第 {year:whole} 年**收回差价；最高可报价 = {price:money} + {theirs:money} − {ours:money} = **{highest:money}**。", year=year, price=price, theirs=life["rival_b"], ours=life["us"], highest=highest)
+say(lang, en="Break-even in **year {year:whole}**; highest price {price:money} + {theirs:money} − {ours:money} ≈ **{highest:money}**.",
+    zh="**第 {year:whole} 年**收回差价；最高可报价 = {price:money} + {theirs:money} − {ours:money} ≈ **{highest:money}**。", year=year, price=price, theirs=life["rival_b"], ours=life["us"], highest=highest)
 saved = {item: costs["rival_b"][item].sum() - costs["us"][item].sum() for item in items}
 answers = {"running": {f"{offer}/running": str(each) for offer, each in running.items()}, "life": {f"{offer}/life": str(each) for offer, each in life.items()},
            "largest": max(saved, key=saved.get), "break_even": str(year), "highest": str(highest)}
@@ -948,7 +948,7 @@ result = prove("U3.X3", answers, lang)
 
 # %% [markdown] to="notes" lang="zh"
 # - **第 1 步。** 56,000 ÷ 13,280 = 4.2 年，这是不计息的；计息后是第 6 年。最常见的错就在这里。
-# - **第 2 步。** 最高 20.2万，我们报 16.8万。**问：** “为什么不报 20.2万？”那样客户什么也得不到。这 3.4万 怎么分，是 U7 的内容。
+# - **第 2 步。** 最高 20.2万元，我们报 16.8万元。**问：** “为什么不报 20.2万元？”那样客户什么也得不到。这 3.4万元怎么分，是 U7 的内容。
 # - 这里电费省得最多。别的数据里也有停机省得最多的，那就该找生产部门谈。
 
 # %% [markdown] to="exercise" lang="en" screen="2 min"
@@ -1113,7 +1113,7 @@ sides = [{each["id"]: (each[when], each["rate"]) for each in data["activities"]}
 chain = value.value_chain_table(*sides).saving.sum()
 early = value.early_involvement(data["evi"]["units"], data["evi"]["saving"], data["evi"]["engineering"], data["evi"]["years"])
 say(lang, en="A: {ours:money} against {theirs:money}. B: **{chain:money}** a year. C: **{early:money}** in all, back in **{back:number}** years.",
-    zh="A：{ours:money} 对 {theirs:money}。B：每年 **{chain:money}**。C：共 **{early:money}**，**{back:number}** 年收回。",
+    zh="A：{ours:money}对 {theirs:money}。B：每年 **{chain:money}**。C：共 **{early:money}**，**{back:number}** 年收回。",
     ours=project["us"], theirs=project["rival_b"], chain=chain, early=early.net_saving, back=early.payback_years)
 
 # %% to="solution"
@@ -1180,7 +1180,7 @@ result = prove("U3.W", answers, lang)
 # %% [markdown] to="exercise" lang="zh"
 # ## 带走：客户价值测算表
 #
-# 一个 Excel 文件，四张表，对应一家客户：TQRDCES自评表、让渡价值测算表、全生命周期成本对比表、VMI节约测算表。
+# 一个 Excel 文件，四张表，对应一家客户：TQRDCES 自评表、让渡价值测算表、全生命周期成本对比表、VMI 节约测算表。
 # 一份填好了莱凡朵，一份空白，供您填写自己的客户。
 
 # %% to="exercise"

@@ -327,7 +327,7 @@ cited(lang, "law.discount_in_books", "law.gift_or_bribe")
 # A club is loyal to its topic. If nobody would come without the dinner, it has none.
 
 # %% [markdown] to="lesson" lang="zh"
-# ## 针对关键决策者的忠诚计划：VIP客户俱乐部
+# ## 针对关键决策者的忠诚计划：VIP 客户俱乐部
 #
 # 课程文件提到忠诚计划和俱乐部，怎样才算办得好由本课程编写。
 #
@@ -498,7 +498,7 @@ live_relationships.supplier_steps(lang)
 # ▶ What a step costs / 提高一步要花多少
 plan = story.activity_plan_of_the_year(lang)
 headings = {"activity": ("Activity", "活动"), "people": ("People", "人数"), "cost": ("Cost (CNY)", "费用（元）"),
-            "weighted_steps": ("Influence × steps", "影响力 × 步数"), "cost_per_weighted_step": ("CNY a weighted step", "每加权步（元）")}
+            "weighted_steps": ("Influence × steps", "影响力 × 步数"), "cost_per_weighted_step": ("CNY a weighted step", "每提高一步的费用（按影响力加权，元）")}
 table(plan, lang, columns=headings, formats={"people": "whole", "cost": "whole", "weighted_steps": "whole", "cost_per_weighted_step": "whole"})
 say(lang, en="Together they use **{use:percent0}** of a budget of CNY 80,000 and cover all people whom we have not met.",
     zh="四项合计占 80,000 元预算的 **{use:percent0}**，没见过面的人都能见到。", use=relationships.budget_use(plan.cost, 80_000))
@@ -673,7 +673,7 @@ cited(lang, "law.pipl_purpose", "law.pipl_retention")
 # %% [markdown] to="lesson" lang="zh"
 # ### 课堂讨论
 #
-# S. G. 还有六周离职，您只能走三步棋。
+# S. G. 再过六周离职，您只能走三步棋。
 # 是带着接任者去见关系最强的人，还是先去见没有人认识的采购经理？
 
 # %% [markdown] to="notes" lang="en"
@@ -791,23 +791,25 @@ desk.beside("U4.X1", live_relationships.blank_map)
 
 # %% [markdown] to="notes" lang="en"
 # - **Show once** how a person is put on a step, by dragging or by keyboard.
-# - **Say:** first the fourteen steps, then the log, then the numbers. A report proves a step or it does not; what you feel does not count.
+# - **Say:** first the fourteen steps, then the fourteen owners by the log, then the numbers. A report proves a step or it does not; what you feel does not count.
 
 # %% [markdown] to="notes" lang="zh"
 # - **示范一次**怎样把一个人放到某一步上，可以拖，也可以用键盘。
-# - **讲：** 先定十四个步骤，再看走访记录，再算数。汇报能证明到哪一步就是哪一步，感觉不算数。
+# - **讲：** 先定十四个步骤，再按走访记录定十四个负责人，再算数。汇报能证明到哪一步就是哪一步，感觉不算数。
 
-# %% to="exercise" screen="14 min"
+# %% to="exercise" screen="15 min"
 # ▶ Exercise 1: draw the relationship map / 练习 1：画出客户关系地图
 desk.card("U4.X1")
 
 # %% [markdown] to="notes" lang="en"
 # - **Walk round.** Common: "friendly" taken for trust. Ask: "What has this person done for us?"
+# - **Owners:** the CRM names the key-account manager fourteen times. Ask: "Who went there most often?" A single visit in vain counts as his or as nobody's.
 # - Who is stuck with the index writes influence × step beside each name first.
 # - The moves carry an earlier slip forward: a wrong step costs its own points only.
 
 # %% [markdown] to="notes" lang="zh"
 # - **巡场。** 常见：把“客气”当成信任。请追问：“这个人为我们做过什么？”
+# - **负责人：** 系统里十四个人写的都是大客户经理。请问：“谁去得最多？”只去过一次、没有下文的，算他的或算无人负责都对。
 # - 指数算不下去的，先在每个名字旁写出影响力 × 步数。
 # - 下一步棋会沿用前面的答案：步骤判断错了，只扣那一处的分。
 
@@ -834,7 +836,8 @@ plots.coverage_bars(fourteen, lang)
 # %% to="solution"
 # ▶ Three moves, and the marks / 三步棋与得分
 moves = {move: people[0] for move, people in sheet.truth["moves"].items()}
-answers = {"steps": sheet.truth["steps"], "owners": sheet.truth["owners"], "coverage": f"{coverage:.2%}", "weakest": sheet.truth["weakest"],
+owners = {person: who[0] for person, who in sheet.truth["owners"].items()}
+answers = {"steps": sheet.truth["steps"], "owners": owners, "coverage": f"{coverage:.2%}", "weakest": sheet.truth["weakest"],
            "index": f"{index:.3f}", "moves": moves, "activities": {move: steps[0] for move, steps in sheet.truth["activities"].items()}}
 gaps = x1_map.weighted_gaps(sheet.data, answers)
 for person in moves.values():
@@ -902,18 +905,18 @@ result = prove("U4.X2", answers, lang)
 
 # %% [markdown] to="notes" lang="zh"
 # - **问：** 哪一条争议最大？请双方各讲理由。
-# - **销售额：** 2380 万的 18 个百分点，是每年 428 万元。U6 会讲从哪里来。
+# - **销售额：** 2380万元的 18 个百分点，是每年 428万元。U6 会讲从哪里来。
 # - **系于个人还是留在组织？** “只有我方一位工程师清楚参数”最容易被忽略：这是我们自己的依赖。
 
-# %% [markdown] to="exercise" lang="en" screen="10 min"
+# %% [markdown] to="exercise" lang="en" screen="13 min"
 # ## Exercise 3 · The mirror team
 #
-# See what the draft lacks, then give every function of the customer a face.
+# See what the draft lacks, then give every function of the customer a face, with all four letters.
 
 # %% [markdown] to="exercise" lang="zh"
 # ## 练习 3 · 镜像团队
 #
-# 先看草案缺什么，再让客户的每个职能都有人对口。
+# 先看草案缺什么，再让客户的每个职能都有人对口，R、A、C、I 四个角色齐全。
 
 # %% to="exercise"
 # ▶ Exercise 3: the mirror team / 练习 3：镜像团队
@@ -921,10 +924,12 @@ desk.card("U4.X3")
 
 # %% [markdown] to="notes" lang="en"
 # - **Say:** rows first, then columns. Many teams are right; the card looks at the rules.
+# - **The ten remarks:** "Can it be decided without this person?" No is a C. Only then: "Who works on with the result?" That is an I. To be curious is no letter.
 # - Who is above the cap looks for the role that two others could hold.
 
 # %% [markdown] to="notes" lang="zh"
 # - **讲：** 先看行，再看列。正确的团队不止一种，卡片检查的是规则。
+# - **同事的十句话：** 先问“少了此人能不能定？”不能就是 C；再问“谁要拿结果接着做？”那是 I。只是好奇，不用参与。
 # - 工时超限的，找一个别人也能担任的角色移出去。
 
 # %% [markdown] to="solution" lang="en" screen="2.5 min"
@@ -945,22 +950,21 @@ plots.mirror_matrix(draft, relationships.mirror_team(draft, **rules), cap, lang,
 # %% to="solution"
 # ▶ A team that keeps the rules, and the marks / 符合规则的团队与得分
 team = {item: people[0] for item, people in sheet.truth["team"].items()}
-built = draft.map(lambda cell: "".join(letter for letter in cell if letter in "CI"))
-for item, person in team.items():
-    function, role = item.split("-")
-    built.loc[function, person] = role + built.loc[function, person]
-answers = {"coverage": "80%", "unclear": sheet.truth["unclear"], "load": str(sheet.truth["load"]), "over": sheet.truth["over"], "team": team}
+voices = sheet.truth["voices"]
+built = x3_mirror.matrix_of(team, voices)
+answers = {"coverage": "80%", "unclear": sheet.truth["unclear"], "load": str(sheet.truth["load"]), "over": sheet.truth["over"],
+           "voices": voices, "team": team}
 result = prove("U4.X3", answers, lang)
 plots.mirror_matrix(built, relationships.mirror_team(built, **rules), cap, lang, **names)
 
 # %% [markdown] to="notes" lang="en"
 # - **Step 1.** Ask for the row with two A first: "Who would the customer ring?" Then the row with none.
-# - **Step 2.** Let somebody with another team that keeps the rules show it; there are many.
+# - **Step 2.** Read a row aloud with all four letters. Let somebody with another team that keeps the rules show it: A and R may differ, C and I do not.
 # - **Say:** the key-account manager has fewer hours there, and the customer has five faces.
 
 # %% [markdown] to="notes" lang="zh"
 # - **第 1 步。** 先问有两个 A 的那一行：“客户该打给谁？”再看没有 A 的。
-# - **第 2 步。** 请方案不同但符合规则的学员展示，方案有很多。
+# - **第 2 步。** 挑一行，把四个字母都念出来。再请方案不同但符合规则的学员展示：A 和 R 可以不同，C 和 I 应当一样。
 # - **讲：** 大客户经理的工时少了，客户那边却有了五个对口人。
 
 # %% [markdown] to="exercise" lang="en" screen="9 min"
@@ -1012,7 +1016,7 @@ answers = {"verdicts": verdicts, "register": sheet.truth["register"], "left": st
 result = prove("U4.X4", answers, lang)
 
 # %% [markdown] to="notes" lang="en"
-# - **Go through the refusals first,** one sentence each; then the three to ask about.
+# - **Go through the refusals first,** one sentence each; then the four to ask about.
 # - **The red packet** is argued about most: one's own pocket, a wedding, a custom. Cash to somebody who works for the customer stays cash; a card is enough.
 # - **Mutual business:** possible, when our purchasing compares and the orders are not tied.
 
@@ -1069,7 +1073,7 @@ plots.network_picture(sheet.data["asks"], who, lang, strangers=strangers)
 plan = wrap_up.plan(sheet.data).reset_index()
 plan["name"] = [wrap_up.ACTIVITIES[id] for id in plan.activity]
 headings = {"name": ("Activity", "活动"), "cost": ("Cost (CNY)", "费用（元）"), "weighted_steps": ("Influence × steps", "影响力 × 步数"),
-            "cost_per_weighted_step": ("CNY a weighted step", "每加权步（元）")}
+            "cost_per_weighted_step": ("CNY a weighted step", "每提高一步的费用（按影响力加权，元）")}
 table(plan, lang, columns=headings, formats={"cost": "whole", "weighted_steps": "whole", "cost_per_weighted_step": "whole"})
 
 # %% [markdown] to="notes" lang="en"
@@ -1127,7 +1131,7 @@ result = prove("U4.W", answers, lang)
 # %% [markdown] to="exercise" lang="zh"
 # ## 带走：客户关系提升表
 #
-# 一个 Excel 文件，五张表：客户关系地图与行动计划表、关系覆盖率、大客户虚拟组织对应表、VIP客户俱乐部活动表、明日之星名单。
+# 一个 Excel 文件，五张表：客户关系地图与行动计划表、关系覆盖率、大客户虚拟组织对应表、VIP 客户俱乐部活动表、明日之星名单。
 # 一份填好了莱凡朵，一份空白，供您填写自己的客户。
 
 # %% to="exercise"

@@ -66,7 +66,7 @@ name = "name_en" if lang == "en" else "name_zh"
 # ## 故事：便宜一成
 #
 # 莱凡朵仓储设备是塔凡传动最好的客户之一。两家公司及所有数据均为虚构。
-# 今天早上，对方采购只发来一句话：“竞争对手 B 同样的货便宜一成。周五前不跟价，我们就换人。”
+# 今天早上，对方采购只发来一句话：“对手 B 同样的货便宜一成。周五前不跟价，我们就换人。”
 # 业务员说：“跟吧。”服务经理说：“让他们去试试。”销售总监问：“他们换一次，自己要花多少？”
 
 # %% to="lesson"
@@ -76,7 +76,7 @@ clp = lifetime.lifetime_profit(account.contribution_per_year, account.service_co
                                0.10, 10, first_margin="now", cost_timing="middle")
 say(lang, en="They buy for **{sales:short_money}** a year and leave us {left:short_money} of it as contribution; over ten years the account is worth **{clp:short_money}** (U1). To match costs **{cut:short_money}** every year.",
     zh="对方每年采购 **{sales:short_money}**，其中边际贡献 {left:short_money}；十年的全生命周期利润为 **{clp:short_money}**（见 U1）。跟价，每年就少 **{cut:short_money}**。",
-    sales=round(account.sales_per_year, -4), left=round(account.contribution_per_year, -4), clp=round(clp, -5), cut=round(0.1 * account.sales_per_year, -4))
+    sales=round(account.sales_per_year, -4), left=round(account.contribution_per_year, -4), clp=round(clp, -5), cut=round(0.1 * account.sales_per_year, -3))
 
 # %% [markdown] to="notes" lang="en"
 # - **Tell it, do not read it,** and let the room vote by hands: match, or not? Write the votes on the board.
@@ -186,7 +186,7 @@ plots.switching_waterfall(costs, lang, extra=extra)
 # - **回收期** = 转换成本 ÷ 每年节省额，不计利息
 
 # %% to="lesson"
-# ▶ The discount Rival B needs / 竞争对手 B 要让多少
+# ▶ The discount Rival B needs / 对手 B 要让多少
 cost = switching.switching_cost(costs, extra_cost_per_year=60_000, discount_rate_per_year=rate, years=years, timing="end")
 needed = switching.required_discount(cost, spend, rate, years, timing="end")
 decided = switching.switching_decision(cost, spend * offer, rate, years, timing="end")
@@ -216,17 +216,17 @@ say(lang, en="Switching cost **{cost:money}**, annuity factor {factor:.4f}: a ri
 
 # %% to="lesson"
 # ▶ The live switching decision / 可调的转换决策
-live_switching.decision(lang, spend=spend, cost=2_190_000, offer=0.10, years=5, discount=0.10)
+live_switching.decision(lang, spend=spend, cost=sum(costs.values()), extra=60_000, offer=0.10, years=5, discount=0.10)
 
 # %% [markdown] to="notes" lang="en"
-# - **Move** the years from 5 to 3: a rival needs 11.4%, and the same offer is not enough. Buyers who change jobs every three years decide differently from owners.
-# - **Move** it back and the rate to 20%: 9.5%. Whoever is short of money minds the cost of today more than the saving of tomorrow.
-# - **Move** the switching cost until they stay at 10%: about 2.9 million. We lack 750,000. How to come by it is the next screen.
+# - **Move** the years from 5 to 3: a rival needs 11.0%, and the same offer is not enough. Buyers who change jobs every three years decide differently from owners.
+# - **Move** it back and the rate to 20%: 9.2%. Whoever is short of money minds the cost of today more than the saving of tomorrow.
+# - **Move** what is paid once until they stay at 10%: about 2.7 million. We lack 750,000. How to come by it is the next screen.
 
 # %% [markdown] to="notes" lang="zh"
-# - **操作：** 把年数从 5 调到 3：对手要让 11.4%，同样的报价就不够了。三年一换岗的采购，和老板算的账不一样。
-# - **操作：** 调回来，把利率调到 20%：9.5%。手头紧的企业，更在意眼前的花费。
-# - **操作：** 把转换成本往上拉，直到让 10% 也不划算：约 290万元。我们差 75万元。怎么补上，下一屏讲。
+# - **操作：** 把年数从 5 调到 3：对手要让 11.0%，同样的报价就不够了。三年一换岗的采购，和老板算的账不一样。
+# - **操作：** 调回来，把利率调到 20%：9.2%。手头紧的企业，更在意眼前的花费。
+# - **操作：** 把一次性成本往上拉，直到让 10% 也不划算：约 270万元。我们差 75万元。怎么补上，下一屏讲。
 
 # %% [markdown] to="lesson" lang="en" covers="U5.03,U5.03a,U5.03b,U5.03c,U5.03d,U5.03e" screen="3 min"
 # ## Five ways to raise the switching cost
@@ -254,7 +254,7 @@ live_switching.decision(lang, spend=spend, cost=2_190_000, offer=0.10, years=5, 
 # | **卓越服务** | 四小时内送到备机 | 停机更少 |
 # | **流程嵌入** | 自动售货机、系统直连、直送产线 | 省事，库存低 |
 # | **独有技术** | 只有我方会做的减速机 | 整机更好 |
-# | **终止壁垒** | 框架合同、通知期、补偿 | 价格或承诺，也可能什么都没有 |
+# | **终止壁垒** | 框架协议、通知期、补偿 | 价格或承诺，也可能什么都没有 |
 #
 # 前四种靠价值，第五种只靠一纸合同：放到最后用，用之前先问法务。
 
@@ -419,7 +419,7 @@ cited(lang, "vending.count", "vending.effort", "vending.claim")
 # %% [markdown] to="lesson" lang="zh"
 # ### 动手试：售货机能为托皮若省多少？
 #
-# 节省额 = 少用的刀具 × 单价 + 降低的库存 × 持有成本率 + 省下的走路时间 × 工资。
+# 节省额 = 少用的刀具 × 单价 + 降低的库存 × 持有费率 + 省下的走路时间 × 工资。
 
 # %% to="lesson"
 # ▶ The live vending machine / 可调的自动售货机
@@ -470,9 +470,9 @@ cited(lang, "tetra_pak.share", "tetra_pak.decision_date", "tetra_pak.fine", "tet
 # - "It began with a complaint." One is enough.
 
 # %% [markdown] to="notes" lang="zh"
-# - 罚款约 6.68亿元，2016年11月由国家工商行政管理总局公布；据报道为其 2011年在华销售额的 7%。
+# - 罚款约 6.68亿元，2016 年 11 月由国家工商行政管理总局公布；据报道为其 2011 年在华销售额的 7%。
 # - **用词要准确：** 具有支配地位的企业，三个市场份额均超过 50%，没有正当理由的搭售、限定交易和忠诚折扣。每个词都有分量。
-# - “那捆绑就不行了？”不是。捆绑、返利、框架合同都是常用工具；具有支配地位的企业要用，得有正当理由，还要先问法务。
+# - “那捆绑就不行了？”不是。捆绑、返利、框架协议都是常用工具；具有支配地位的企业要用，得有正当理由，还要先问法务。
 # - “起因是一起投诉。”一家投诉就够了。
 
 # %% [markdown] to="lesson" lang="en" screen="2 min"
@@ -586,7 +586,7 @@ say(lang, en="To match costs **{paid:short_money}** over five years, in money of
 # - “装售货机”：好，但要几个月才到位，这段时间靠什么稳住？
 # - “把账摆给对方看，用我们代价较低的条件补上 2.5 个百分点的差距，同时提出装售货机”：最好的回答
 #
-# **不能说的：** 没有证据就说竞争对手 B 不可靠；暗示备件可能供应紧张。**要点：** 要补的差距是 2.5%，不是 10%。最后拿出开场写的纸条：现在谁会换一个百分数？
+# **不能说的：** 没有证据就说对手 B 不可靠；暗示备件可能供应紧张。**要点：** 要补的差距是 2.5%，不是 10%。最后拿出开场写的纸条：现在谁会换一个百分数？
 
 # %% [markdown] to="lesson" lang="en" screen="1 min"
 # ## What you take with you
@@ -660,11 +660,11 @@ from kamlib.widgets.show import prove, say, table
 
 # %% [markdown] to="notes" lang="en"
 # - The strip says that this is a demo: nothing that you enter here is kept.
-# - **Say:** an id of your own choice, no name; the same one in every unit. There are three hints on every card, and a hint costs no points.
+# - **Say:** the id your trainer gave you, the same one in every unit. There are three hints on every card, and a hint costs no points.
 
 # %% [markdown] to="notes" lang="zh"
 # - 工作台上写着“演示”：在这里填写的内容不会保存。
-# - **讲：** 学员编号自己定，不要用真名，各单元用同一个。每张卡片有三条提示，看提示不扣分。
+# - **讲：** 学员编号用讲师给的那个，各单元用同一个。每张卡片有三条提示，看提示不扣分。
 
 # %% [markdown] to="exercise" lang="en" screen="12 min"
 # ## Exercise 1 · Five buckets
@@ -869,7 +869,7 @@ result = prove("U5.X3", answers, lang)
 
 # %% [markdown] to="notes" lang="zh"
 # - **第 1 步。** 储罐是物，售货机是流程，捆绑是合同，客户的客户是拉动。
-# - **第 2 步。** 常见错误：库存没乘持有成本率，分钟当小时，把全部走路时间都算作节省。
+# - **第 2 步。** 常见错误：库存没乘持有费率，分钟当小时，把全部走路时间都算作节省。
 # - **第 3 步。** 按家数算是 40%。一句话：“谁的决定对莱凡朵影响最大？”要按需求量加权。
 
 # %% [markdown] to="exercise" lang="en" screen="8 min"

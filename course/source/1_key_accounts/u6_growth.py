@@ -114,7 +114,7 @@ rows["category"] = [cases.label("family", family) for family in rows.index]
 headings = {"category": ("Category", "品类"), "spend_per_year": ("They spend a year", "年采购额"), "our_sales_per_year": ("With us", "向我方采购"),
             "share": ("Our share", "我方份额"), "room": ("Headroom at 40%", "到 40% 的空间")}
 table(rows, lang, columns=headings, formats={"spend_per_year": "short_money", "our_sales_per_year": "short_money", "share": "percent0", "room": "short_money"})
-say(lang, en="{name}: a market of **{size:short_money}** a year, our share **{share:percent0}**.", zh="{name}：每年 **{size:short_money}** 的市场，我方份额 **{share:percent0}**。",
+say(lang, en="{name}: a market of **{size:short_money}** a year, our share **{share:percent0}**.", zh="{name}：每年 **{size:short_money}**的市场，我方份额 **{share:percent0}**。",
     name=names["A043"], size=round(market.size_per_year, -4), share=market.share)
 
 # %% [markdown] to="notes" lang="en"
@@ -419,13 +419,13 @@ monitoring = cases.products().set_index("product").loc["P16", "name_en" if lang 
 live_growth.one_offer(others, monitoring, lang, chance=0.15, contribution=180_000, years=4, cost=45_000)
 
 # %% [markdown] to="notes" lang="en"
-# - **As it stands** the offer is worth 63,000 and comes fourth; it pays from a chance of 6% on.
+# - **As it stands** the offer is worth 63,000 and comes fourth; it pays from a chance of 6.3% on.
 # - **Move** the chance to 30%: 171,000, second place. What would raise a chance? A pilot at one machine; its price is the last slider.
 # - **Move** the cost of selling to 110,000: at 15% it is below zero. Effort is part of the sum.
 # - **Ask:** "Which of the four figures do we know best?" The cost. "And which decides?" The chance. So write down the estimate and look back in a year.
 
 # %% [markdown] to="notes" lang="zh"
-# - **初始状态：** 期望值 6.3万元，排第四；成功率 6% 以上就划算。
+# - **初始状态：** 期望值 6.3万元，排第四；成功率到 6.3% 就划算。
 # - **操作：** 把成功率调到 30%：17.1万元，升到第二。怎样提高成功率？先在一台设备上试用；代价就是最后一个滑块。
 # - **操作：** 把销售费用调到 11万元：成功率 15% 时就变成负数。精力也要算进去。
 # - **问：** “四个数里我们最有数的是哪个？”费用。“起决定作用的呢？”成功率。所以要把估计写下来，一年后回头看。
@@ -950,7 +950,7 @@ table(rows, lang, columns={"layer": ("Layer", "层次"), "who": ("Prospects", "�
 
 # %% to="solution"
 # ▶ The figures, and the marks / 数字与得分
-say(lang, en="Together **{units:one}** units, **{sales:money}** a year.", zh="合计 **{units:one}** 台套，每年 **{sales:money}**。",
+say(lang, en="Together **{units:one}** units, **{sales:money}** a year.", zh="合计 **{units:one}** 套，每年 **{sales:money}**。",
     units=spread.units_per_year.sum(), sales=spread.sales_per_year.sum())
 asked = ("suppliers_and_upstream", "industry")
 answers = {"layers": placed.to_dict(), "volume": {f"{layer}/units": f"{units:.2f}" for layer, units in spread.units_per_year.items()},

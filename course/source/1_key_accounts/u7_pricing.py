@@ -67,7 +67,7 @@ from kamlib.widgets.show import cited, say, table
 # %% [markdown] to="lesson" lang="zh"
 # ## 故事：五点五十五分的邮件
 #
-# “明年一月起必须降 8%。对手B的报价本来就更低。请于周五前确认。”
+# “明年一月起必须降 8%。对手 B 的报价本来就更低。请于周五前确认。”
 # 发件人是扎维珂包装系统的采购经理，这家公司是塔凡传动多年的优质客户。
 # 业务员一把抓起电话：“领导，这 8% 能不能让？”
 # 本单元要讲的，就是打这个电话之前该做的事。
@@ -165,7 +165,7 @@ table(offers, lang, columns=headings, formats=dict.fromkeys(["value", "price", "
 tilt = pricing.choose_offer(values, prices)
 highest = pricing.highest_winning_price(values["us"], [13_900, 9_600], [12_900, 9_600])
 say(lang, en="At today's price the scale tips to **{winner}**, by {lead:money} over the next best. It stays there up to **{highest:money}**; Rival B's {cheapest:money} is not the price to beat.",
-    zh="按现在的价格，天平倒向**{winner}**，领先次优 {lead:money}。涨到 **{highest:money}**之前都是如此，对手B的 {cheapest:money}并不是我们要拼的价格。",
+    zh="按现在的价格，天平倒向**{winner}**，领先次优 {lead:money}。涨到 **{highest:money}**之前都是如此，对手 B 的 {cheapest:money}并不是我们要拼的价格。",
     winner=cases.label("supplier", tilt.winner), lead=tilt.margin_of_victory, highest=highest, cheapest=prices["rival_b"])
 
 # %% [markdown] to="notes" lang="en"
@@ -174,9 +174,9 @@ say(lang, en="At today's price the scale tips to **{winner}**, by {lead:money} o
 # - **Say:** so our limit is not 13,400 but 12,400: the customer keeps at least the 1,000 that Rival A leaves.
 
 # %% [markdown] to="notes" lang="zh"
-# - **用手遮住最后一列问：** “谁赢？”常见回答：对手B，它最便宜。其实它没有给客户带来任何新价值。
-# - **看数：** 2,400 对 1,000：要盯的是报价最高的对手A，不是最便宜的那家。
-# - **讲：** 所以我方上限不是 13,400，而是 12,400：对手A 留给客户 1,000，我们也至少要留这么多。
+# - **用手遮住最后一列问：** “谁赢？”常见回答：对手 B，它最便宜。其实它没有给客户带来任何新价值。
+# - **看数：** 2,400 对 1,000：要盯的是报价最高的对手 A，不是最便宜的那家。
+# - **讲：** 所以我方上限不是 13,400，而是 12,400：对手 A 留给客户 1,000，我们也至少要留这么多。
 
 # %% [markdown] to="lesson" lang="en" covers="U7.02" screen="2 min"
 # ## Pricing on customer value
@@ -985,7 +985,7 @@ desk.beside("U7.X1", lambda data, lang: live.scale(
 # %% [markdown] to="notes" lang="zh"
 # - **问：** “收益 1,400、1,150、1,850，转换成本 350、250，差异价值该拨到哪里？”到 3,800。
 # - **操作：** 拨过去：我方报价 12,500，客户多得 900，看上去我们赢了。
-# - **讲：** 这台天平只认得对手B。卡片里还有对手A，别上当。
+# - **讲：** 这台天平只认得对手 B。卡片里还有对手 A，别上当。
 
 # %% to="exercise" screen="9 min"
 # ▶ Exercise 1: price against value / 练习 1：价格与价值
@@ -997,8 +997,8 @@ desk.card("U7.X1")
 # - Early finishers: at which price does the customer keep three quarters?
 
 # %% [markdown] to="notes" lang="zh"
-# - **巡场先看第一个空：** 从我方报价或对手A 的价格算起的，请再讲一遍什么叫“参照”。
-# - 最难的是最高价格。只给一个提示：“选对手A，客户还剩多少？”
+# - **巡场先看第一个空：** 从我方报价或对手 A 的价格算起的，请再讲一遍什么叫“参照”。
+# - 最难的是最高价格。只给一个提示：“选对手 A，客户还剩多少？”
 # - 先做完的想一想：什么价格下客户能留住四分之三？
 
 # %% [markdown] to="solution" lang="en" screen="2.5 min"
@@ -1037,10 +1037,10 @@ result = prove("U7.X1", answers, lang)
 # - **The end:** at 12,500 we leave 900, Rival A 1,000. We lose by 100, and the cheapest offer has nothing to do with it.
 
 # %% [markdown] to="notes" lang="zh"
-# - **第 1 步。** 最常见的错：最高价答 13,400，忘了对手A。一句话：“最好的对手留多少，我们就得留多少：1,000。”也有人把 1,000 加上去，得 14,400。
+# - **第 1 步。** 最常见的错：最高价答 13,400，忘了对手 A。一句话：“最好的对手留多少，我们就得留多少：1,000。”也有人把 1,000 加上去，得 14,400。
 # - EVC 答 14,600 的，把转换成本加上了；答 3,800 的，忘了参照价格。
 # - **第 2 步。** 常见错误：50/50 的价格答 6,700，那是 EVC 的一半。一句话：“分的是成本以上的部分：6,250 + 7,150 的一半 = 9,825。”
-# - **结论：** 报价 12,500，我们留给客户 900，对手A 留 1,000。差 100 丢单，和最便宜的那家毫无关系。
+# - **结论：** 报价 12,500，我们留给客户 900，对手 A 留 1,000。差 100 丢单，和最便宜的那家毫无关系。
 
 # %% [markdown] to="exercise" lang="en" screen="11 min"
 # ## Exercise 2 · The buyer asks for a price cut
@@ -1394,5 +1394,5 @@ result = prove("U7.W", answers, lang)
 # - 作业全部收齐才讲，最好放在下一次课的开头。
 # - **第 1 步。** 常见错误：各项比率都按目录价算，目前得 9,567.50，应为 9,754.70。一句话：“每一项都按表中那一行注明的价格算。”
 # - **第 2 步。** 17.9% 是按发票价算的；按口袋价是 20.3%，而对方只承诺 5%。降价后剩 9,162.22，已低于底线价格 9,480。
-# - **第 3 步，八种做法。** 绝不能做：一次全让以示诚意、白给账期、透露别家成交价、和对手B 约定最低价。最后一个点留作后手。
+# - **第 3 步，八种做法。** 绝不能做：一次全让以示诚意、白给账期、透露别家成交价、和对手 B 约定最低价。最后一个点留作后手。
 # - **给采购的信：** 看是否用客户自己的数据、讲清采购量、让一步换一步、让采购能向内部交差，并且不泄露我方底线。

@@ -21,11 +21,13 @@ class Option:
     """One entry of a drop-down list, or one fixed line of a table.
 
     `look` colours cells that show it: ``"good"``, ``"watch"``, ``"bad"``, or a tier.
+    `earlier` are words it had in earlier files, which are still read.
     """
 
     id: str
     words: Text
     look: str = ""
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +82,12 @@ class Column(_Cell):
     """A column of a table; its width in characters.
 
     `total` is what its total row shows: ``"sum"``, ``"same"`` (the column's own formula with the totals) or
-    a formula.
+    a formula. `earlier` are headings it had in earlier files, which are still read.
     """
 
     width: float = 12
     total: str = ""
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

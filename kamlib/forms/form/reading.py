@@ -70,9 +70,13 @@ def read_form(source: str | Path | bytes, *forms: Form) -> ReadForm:
     import openpyxl  # slow to import
 
     content = load(source)
+    if not content.startswith(b"PK"):
+        raise refuse(_NO_FORM, kind="no_form", form=_wanted(forms))
     try:
         _refuse_large(content)
         values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        if HIDDEN_SHEET not in values.sheetnames:
+            raise refuse(_NO_FORM, kind="no_form", form=_wanted(forms))
         written = openpyxl.load_workbook(io.BytesIO(content))
         facts = {key: json.loads(fact) for key, fact in values[HIDDEN_SHEET].iter_rows(
             max_row=10, max_col=2, values_only=True) if key and isinstance(fact, str)}  # fmt: skip
@@ -82,7 +86,7 @@ def read_form(source: str | Path | bytes, *forms: Form) -> ReadForm:
     except CannotRead:
         raise
     except Exception as error:  # anything can be wrong in a file that people edited or another program wrote
-        raise refuse(_NO_FORM, kind="no_form", forms=_titles(forms)) from error
+        raise refuse(_CHANGED, kind="no_form", form=_wanted(forms)) from error
     return ReadForm(form, data, reader.lang)
 
 
@@ -101,6 +105,13 @@ def _which(facts: dict[str, Any], forms: Sequence[Form]) -> Form:
     if facts.get("version") != form.version:
         raise refuse(_OTHER_VERSION, kind="version")
     return form
+
+
+def _wanted(forms: Sequence[Form]) -> Text:
+    """Return the form by its title where only one will do; a list of all forms would help nobody."""
+    if len(forms) != 1:
+        return Text(en="an Excel form of the workbook", zh="练习册的 Excel 表单")
+    return Text(en=f"the form “{forms[0].title.en}” of the workbook", zh=f"练习册的表单“{forms[0].title.zh}”")
 
 
 def _titles(forms: Sequence[Form]) -> Text:
@@ -179,7 +190,8 @@ class _Reader:
         }
         places = {}
         for column in table.columns:
-            found = headings.get(normalise(column.label.pick(self.lang)))
+            names = map(normalise, (column.label.pick(self.lang), *column.earlier))
+            found = next((headings[name] for name in names if name in headings), None)
             if found is None:
                 raise refuse(
                     _NO_COLUMN, kind="no_column", sheet=area.sheet, row=None, label=column.label, line=area.top
@@ -258,7 +270,8 @@ class _Reader:
     def _choice(self, cell: Field | Column, raw: Any, sheet: str, row: int, column: int) -> str | None:
         wanted = normalise(_as_text(raw))
         for option in cell.options:
-            if wanted in {normalise(option.id), *(normalise(option.words.pick(lang)) for lang in LANGUAGES)}:
+            words = (option.id, *(option.words.pick(lang) for lang in LANGUAGES), *option.earlier)
+            if wanted in map(normalise, words):
                 return option.id
         return self._problem(
             _NO_OPTION, sheet, row, column, kind="no_option", label=cell.label, raw=shown(raw),
@@ -271,7 +284,7 @@ class _Reader:
             return raw.date()
         if isinstance(raw, date):
             return raw
-        found = cells.dates([raw], None)
+        found = cells.dates([raw if isinstance(raw, (int, float)) else str(raw)], None)  # a time is no date
         if found.odd or found.two_orders or found.blank[0]:
             return self._problem(_NO_DATE, sheet, row, column, kind="no_date", label=cell.label, raw=shown(raw))
         return found.values[0].astype(object)
@@ -279,7 +292,7 @@ class _Reader:
     def _number(self, cell: Field | Column, raw: Any, sheet: str, row: int, column: int) -> float | None:
         where = {"label": cell.label, "raw": shown(raw)}
         kind = cell.kind if cell.kind in ("money", "percent") else "number"
-        if isinstance(raw, (bool, date)):
+        if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):  # a tick, a date, a time or a span of time
             return self._problem(_NO_NUMBER, sheet, row, column, kind="no_number", **where, example=EXAMPLES[kind])
         if isinstance(raw, str):
             reading = read_number(raw, kind, "ask")
@@ -363,22 +376,26 @@ _NO_LINE = Text(
     zh="工作表“{sheet}”：缺少“{label}”一行，请在第一列恢复该名称。",
 )
 _GONE = Text(
-    en="“{label}” is no longer in this form: its cells were deleted. Export the form again.",
-    zh="该表中已没有“{label}”：相关单元格已被删除，请重新导出。",
+    en="“{label}” is no longer in this form: its cells were deleted. Fill in the workbook's empty form anew.",
+    zh="该表中已没有“{label}”：相关单元格已被删除。请重新填写练习册的空白表单。",
 )
 _NO_FORM = Text(
-    en="This is not the form {forms} of this workbook, or it was changed too much. Export a new one.",
-    zh="这不是本练习册的表单{forms}，或改动过多。请重新导出。",
+    en="This is not {form}. Fill in the workbook's empty form (.xlsx) and choose that file.",
+    zh="这不是{form}。请填写练习册的空白表单（.xlsx），再选择该文件。",
+)
+_CHANGED = Text(
+    en="This is not {form}, or it was changed too much. Fill in the workbook's empty form (.xlsx) anew.",
+    zh="这不是{form}，或改动过多。请重新填写练习册的空白表单（.xlsx）。",
 )
 _OTHER_FORM = Text(
     en="This is another form of the workbook; here {forms} is wanted.",
     zh="这是练习册的另一张表单，此处需要{forms}。",
 )
 _OTHER_VERSION = Text(
-    en="This form was written by another version of the workbook. Export a new one.",
-    zh="该表由其他版本的练习册生成，请重新导出。",
+    en="This form was written by another version of the workbook. Fill in the empty form of this version.",
+    zh="该表由其他版本的练习册生成。请填写本版本的空白表单。",
 )
 _TOO_LARGE = Text(
-    en="This file is far larger than a form of the workbook; export a new one.",
-    zh="该文件远大于练习册的表单，请重新导出。",
+    en="This file is far larger than a form of the workbook. Fill in the workbook's empty form (.xlsx) anew.",
+    zh="该文件远大于练习册的表单。请重新填写练习册的空白表单（.xlsx）。",
 )

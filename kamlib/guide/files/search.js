@@ -2,7 +2,8 @@
 // it, and entries are ranked as `kamlib.glossary.search` ranks them; a test holds the two together.
 (() => {
   const folded = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[-\u2010-\u2015\u2212]/g, " ")
-    .trim().replace(/\s+/g, " ");
+    .trim().replace(/\s+/g, " ")
+    .replace(/([\u4e00-\u9fff]) /g, "$1").replace(/ ([\u4e00-\u9fff])/g, "$1");
 
   function rank(entry, wanted) {
     const names = entry.dataset.names.split("|");
@@ -65,7 +66,7 @@
 
   // a link to one entry, such as #term-tier, opens the group it is in
   function show() {
-    const entry = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const entry = document.getElementById(decodeURIComponent(location.hash.slice(1))); // null where there is no #
     const group = entry?.closest("details");
     if (!group || group.open) return;
     group.open = true;

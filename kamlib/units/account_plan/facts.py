@@ -51,7 +51,7 @@ class Person(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """A criterion of the audit: its weight as a fraction, and the points of each supplier."""
+    """A criterion of the audit: its weight as a fraction, the points of each supplier, and the customer's floor, if any."""
 
     id: str
     label: Text
@@ -59,6 +59,7 @@ class Criterion(NamedTuple):
     us: float
     rival_a: float
     rival_b: float
+    floor: float | None = None
 
 
 class Family(NamedTuple):
@@ -121,7 +122,7 @@ GIVEN: dict[str, dict[str, tuple[str, Text]]] = {
         "cost_per_hour": ("money", Text(en="Cost of an hour of standstill", zh="停机每小时损失")),
         "stock_before": ("money", Text(en="Stock of spare drives, before", zh="以前的备件库存")),
         "stock_after": ("money", Text(en="Stock of spare drives, now", zh="现在的备件库存")),
-        "carrying_rate": ("percent", Text(en="Carrying cost of stock a year", zh="库存年持有成本率")),
+        "carrying_rate": ("percent", Text(en="Carrying cost of stock a year", zh="库存年持有费率")),
     },
     "KP.X5": {"target_step": ("number", Text(en="Step wanted with everybody", zh="希望达到的步骤"))},
     "KP.X6": {
@@ -195,7 +196,8 @@ def _facts(thread: Thread, variant: int) -> PlanFacts:
         ),
         tuple(
             Criterion(
-                each["id"], LABELS["criterion"][each["id"]], each["weight"] / 100, each["us"], each["a"], each["b"]
+                each["id"], LABELS["criterion"][each["id"]], each["weight"] / 100, each["us"], each["a"], each["b"],
+                each["floor"],
             )
             for each in criteria["criteria"]
         ),
@@ -253,11 +255,11 @@ EXAMPLE = {
     ),
     "action_2": Text(
         en="Test servo gear units on the second line with application engineering; S. G.; 2026-12-15; 2.2 million a year",
-        zh="与应用工程师一起在第二条产线测试伺服减速机；S. G.；2026-12-15；220 万元/年",
+        zh="与应用工程师一起在第二条产线测试伺服减速机；S. G.；2026-12-15；220万元/年",
     ),
     "action_3": Text(
         en="Cut the price only for a two-year frame contract with 10% more units; S. G.; 2027-01-31; our floor holds",
-        zh="只在客户签两年框架合同、采购量增加 10% 的前提下同意降价；S. G.；2027-01-31；毛利率保持在底线之上",
+        zh="只在客户签两年框架协议、采购量增加 10% 的前提下同意降价；S. G.；2027-01-31；毛利率保持在底线之上",
     ),
     "why": Text(
         en="We want to grow with this account and promise the whole gap. It is worth more to us than almost any other, and four fifths of its wallet still lies with rivals. What stands in the way is that nobody of us knows the general manager. We will not buy the growth with price: below the floor we walk away.",

@@ -136,7 +136,7 @@ SOLUTION = Text(
     en="""- Promise: the smaller of {gap:money} and {headroom:money}: **{promise:money}**
 - In decline the first goal is to defend: what falls cannot grow. Otherwise the wallet is the way to grow; relationships are an action on that way, not a goal by themselves.
 - Good actions have a name and a date. “Improve the relationship” is a wish.""",
-    zh="""- 承诺：{gap:money} 与 {headroom:money} 中较小的一个：**{promise:money}**
+    zh="""- 承诺：{gap:money}与 {headroom:money}中较小的一个：**{promise:money}**
 - 退化期的首要目标是防守：还在下滑，谈不上增长。否则就从钱包里找增长；做关系是达成目标的行动，本身不是目标。
 - 好的行动有人名、有日期。“改善关系”只是愿望。""",
 )
@@ -145,6 +145,7 @@ EXERCISE = Exercise(
     id="KP.W",
     unit="KP",
     deal=DEAL,
+    revision=2,
     mode="assessed",
     carries=(
         Carry("target", x1_target.EXERCISE, "target"),

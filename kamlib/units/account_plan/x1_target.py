@@ -149,6 +149,7 @@ EXERCISE = Exercise(
     id="KP.X1",
     unit="KP",
     deal=DEAL,
+    revision=2,
     after="T0",
     title=Text(en="Step 1 (T0): target and gap", zh="第 1 步（T0）：目标与缺口"),
     minutes=6,

@@ -17,7 +17,7 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.lifetime import RELATIONSHIP_STAGES, expected_lifetime_years, margin_multiple
 from kamlib.stages import COURSE_LIMITS, relationship_stage
-from kamlib.text import Text
+from kamlib.text import Text, percent
 from kamlib.units import pool
 from kamlib.units.account_plan.shared import DEAL, FULL_CNY, case, head_values, other_reasons
 from kamlib.units.common import mistake, rounded, written
@@ -137,6 +137,7 @@ def _values(data: Data) -> dict[str, Any]:
         **head_values(data),
         **limit_figures(),
         "multiple": multiple(data),
+        "orders": ("+" if data["order_growth"] > 0 else "") + percent(data["order_growth"], digits=1),
         "complaints": _signed(data["complaint_change"]),
         "share": _share_in_words(data),
         "stage_name": STAGE_NAMES[_stage(data, {})],
@@ -148,10 +149,11 @@ CASE = case(
 
 - Contribution {{contribution_per_year:money}} a year, cost to serve {{service_cost_per_year:money}} a year
 - Retention r = {{retention:percent}} a year, discount rate d = {{discount_rate:percent}} a year
-- First order {{tenure_months:number}} months ago; orders {{order_growth:percent1}} against the year before
+- First order {{tenure_months:number}} months ago; orders {{orders}} against the year before
 - Complaints {{complaints}} against the year before; our share of wallet is {{share}}
 
 Lifetime profit (CLP) = profit a year × margin multiple; the margin multiple is r ÷ (1 + d − r).
+That is the short form of U2: no last year, first profit after a year. U1 counts ten years and the first contribution at once, so it shows another figure for the same account; the tier is the same by both.
 
 The stage is told by the rule of the house; the first line that holds decides:
 
@@ -160,10 +162,11 @@ The stage is told by the rule of the house; the first line that holds decides:
 
 - 每年边际贡献 {{contribution_per_year:money}}，每年服务成本 {{service_cost_per_year:money}}
 - 年保留率 r = {{retention:percent}}，年折现率 d = {{discount_rate:percent}}
-- 首单至今 {{tenure_months:number}} 个月；订单同比 {{order_growth:percent1}}
+- 首单至今 {{tenure_months:number}} 个月；订单同比 {{orders}}
 - 投诉同比 {{complaints}} 件；我方钱包份额为 {{share}}
 
 全生命周期利润 (CLP) = 每年利润 × 毛利倍数；毛利倍数为 r ÷ (1 + d − r)。
+这是 U2 的简式：不设最后一年，第一笔利润在一年以后。U1 按十年计算，第一笔边际贡献现在就算，所以同一家客户的数字不同；两种算法定出的等级相同。
 
 阶段按公司规则判断，第一条符合的就是答案：
 
@@ -195,6 +198,7 @@ EXERCISE = Exercise(
     id="KP.X2",
     unit="KP",
     deal=DEAL,
+    revision=2,
     after="U1",
     title=Text(en="Step 2 (U1): lifetime profit and stage", zh="第 2 步（U1）：全生命周期利润与阶段"),
     minutes=8,

@@ -29,10 +29,10 @@ GIVEN = ("floor_strategic", "floor_value", "floor_standard", "seller_hours")
 HOURS_PER_MONTH = {"strategic": 40, "value": 16, "standard": 5, "transactional": 1}
 OWNER_OF = {"strategic": "director", "value": "manager", "standard": "salesperson", "transactional": "inside"}
 OWNERS = {
-    "director": Text(en="Key-account manager with the sales director as sponsor", zh="大客户经理负责，销售总监牵头支持"),
+    "director": Text(en="Key-account manager with the sales director as sponsor", zh="大客户经理负责，销售总监作高层支持"),
     "manager": Text(en="Key-account manager", zh="大客户经理负责"),
     "salesperson": Text(en="Salesperson of the area", zh="区域业务员负责"),
-    "inside": Text(en="Inside sales and web shop", zh="内勤和网上商城"),
+    "inside": Text(en="Inside sales and web shop", zh="内勤和网上商城负责"),
 }
 
 
@@ -99,8 +99,8 @@ def _fields(data: Data) -> tuple[Field, ...]:
                 mistake(
                     "line-below",
                     _next_tier,
-                    en="That is the line of another tier. Look at the line of the tier you chose.",
-                    zh="这是另一个等级那一行的数。请看您所选等级的那一行。",
+                    en="Those are the hours of another tier than the account's. Check the tier first, then take its line.",
+                    zh="这不是这家客户所属等级的工时。请先核对等级，再看那一行。",
                 ),
                 mistake(
                     "one-month",
@@ -198,13 +198,14 @@ SOLUTION = Text(
 - Owner: **{owner_name}**""",
     zh="""- CLP {clp:money}：**{tier_name}**
 - 每月 {month} 小时 × 12 = 每年 **{hours_per_year:number} 小时**，占一个人全年工时的 {seller_share:percent1}
-- 负责人：**{owner_name}**""",
+- 负责方式：**{owner_name}**""",
 )
 
 EXERCISE = Exercise(
     id="KP.X3",
     unit="KP",
     deal=DEAL,
+    revision=2,
     after="U2",
     carries=(Carry("clp", x2_lifetime.EXERCISE, "clp"),),
     title=Text(en="Step 3 (U2): tier and effort", zh="第 3 步（U2）：等级与投入"),

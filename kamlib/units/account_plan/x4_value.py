@@ -17,6 +17,7 @@ from kamlib.classroom.exercise import (
     Field,
     Mistake,
     NumberField,
+    Option,
     TableColumn,
     Tolerance,
 )
@@ -31,6 +32,12 @@ GIVEN = (
 )  # fmt: skip
 CRITERIA = LABELS["criterion"]
 RIVALS = ("a", "b")
+NOWHERE = "none"
+PASSES = Text(en="There we have {us} points; the floor is {floor}.", zh="这一项我方 {us} 分，底线 {floor} 分，已达到。")
+NOT_NOWHERE = Text(
+    en="In one line our points are lower than the floor beside them. Go through the floors one by one.",
+    zh="有一项，我方得分低于旁边的底线。请逐条对照底线。",
+)
 
 
 def _scores(data: Data) -> dict[str, float]:
@@ -65,6 +72,17 @@ def _largest(figures: Mapping[str, float]) -> str:
 
 def _weakest(data: Data, answers: Answers) -> str:
     return _largest(_weighted_gaps(data))
+
+
+def _below_floor(data: Data, answers: Answers) -> str:
+    """Return the criterion in which we lie below the customer's floor; an account of the pool has one at most."""
+    below = [row["id"] for row in data["criteria"] if row["floor"] is not None and row["us"] < row["floor"]]
+    return below[0] if below else NOWHERE
+
+
+def _floor_reasons(data: Data) -> dict[str, Text]:
+    passes = {row["id"]: written(PASSES, **row) for row in data["criteria"] if row["floor"] is not None}
+    return {NOWHERE: NOT_NOWHERE, **passes}
 
 
 def _plain_gap(data: Data, answers: Answers) -> str:
@@ -189,6 +207,16 @@ def _fields(data: Data) -> tuple[Field, ...]:
             reasons=reasons,
             mistakes=_weakest_mistakes(data),
         ),
+        ChoiceField(
+            id="below_floor",
+            label=Text(en="Criterion in which we lie below the customer's floor", zh="我方哪一项低于客户的底线"),
+            options=(
+                Option(NOWHERE, WITHOUT),
+                *(Option(row["id"], CRITERIA[row["id"]]) for row in data["criteria"] if row["floor"] is not None),
+            ),
+            expected=_below_floor,
+            reasons={id: reason for id, reason in _floor_reasons(data).items() if id != _below_floor(data, {})},
+        ),
         NumberField(
             id="value_per_year",
             per="year",
@@ -230,7 +258,7 @@ WHY_NOT = Text(
 
 def _tables(data: Data) -> tuple[CaseTable, ...]:
     rows = [
-        (CRITERIA[row["id"]], row["weight"] / 100, row["us"], row["a"], row["b"]) for row in data["criteria"]
+        (CRITERIA[row["id"]], row["weight"] / 100, row["floor"], row["us"], row["a"], row["b"]) for row in data["criteria"]
     ]
     return (
         CaseTable(
@@ -238,6 +266,7 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
             (
                 TableColumn(Text(en="Criterion", zh="评价标准")),
                 TableColumn(Text(en="Weight", zh="权重"), "percent"),
+                TableColumn(Text(en="Floor", zh="底线"), "whole"),
                 TableColumn(Text(en="Tarvane Drives", zh="塔凡传动"), "whole"),
                 TableColumn(Text(en="Rival A", zh="对手 A"), "whole"),
                 TableColumn(Text(en="Rival B", zh="对手 B"), "whole"),
@@ -253,12 +282,16 @@ def _values(data: Data) -> dict[str, Any]:
         "best_rival": _best(data).upper(),
         "weakest_name": CRITERIA[_weakest(data, {})],
         "weakest_gap": _weighted_gaps(data)[_weakest(data, {})],
+        "floor_said": WITHOUT if (below := _below_floor(data, {})) == NOWHERE else written(BARRED, criterion=CRITERIA[below]),
         "hours_saved": data["hours_lost_before"] - data["hours_lost_after"],
         "hours_worth": _hours_alone(data, {}),
         "stock_freed": data["stock_before"] - data["stock_after"],
         "stock_worth": _value(data, {}) - _hours_alone(data, {}),
     }
 
+
+WITHOUT = Text(en="none: we reach every floor", zh="没有，各项都达到底线")
+BARRED = Text(en="{criterion}; until that is mended no score counts", zh="{criterion}，不先补上，总分再高也没用")
 
 CASE = case(
     en="""Step 4 sees us with the customer's eyes: the TQRDCES audit of its buyers, and what our service spares it in a year.
@@ -267,21 +300,21 @@ Before it had our service contract, its machines stood still {hours_lost_before:
 An hour of standstill costs it {cost_per_hour:money}.
 It kept spare drives for {stock_before:money}; now it needs {stock_after:money}. Keeping stock costs {carrying_rate:percent} of its value a year.
 
-Score = points × weight, added up over the criteria.""",
+Score = points × weight, added up over the criteria. Whoever lies below a **floor** gets no new projects, whatever the score (U3).""",
     zh="""第 4 步：用客户的眼光看我们。先看采购部门的 TQRDCES 稽核，再看我方服务一年替它省下多少。
 
-签服务合同之前，因传动装置停机每年 {hours_lost_before:number} 小时；现在是 {hours_lost_after:number} 小时。
+签服务合同之前，因传动装置故障每年停机 {hours_lost_before:number} 小时；现在为 {hours_lost_after:number} 小时。
 停机一小时，客户损失 {cost_per_hour:money}。
 过去它备有价值 {stock_before:money}的备用传动装置，现在只需 {stock_after:money}。库存每年的持有成本为其价值的 {carrying_rate:percent}。
 
-得分 = 各项得分 × 权重，再相加。""",
+得分 = 各项得分 × 权重，再相加。有一项低于**底线**，总分再高也拿不到新项目（见 U3）。""",
 )
 
 HINTS = (
     Text(en="What would the customer's controller accept as a saving?", zh="哪些节省，客户的财务总监会认账？"),
     Text(
-        en="Score: points × weight for all seven, added. Weakest: weight × (us − best rival), the lowest. Value: hours saved × cost an hour + stock set free × carrying rate.",
-        zh="得分：七项得分 × 权重，相加。最弱项：权重 ×（我方 − 最强对手），取最低。价值：减少的停机小时 × 每小时损失 + 减少的库存 × 持有成本率。",
+        en="Score: points × weight for all seven, added. Weakest: weight × (us − best rival), the lowest. Floor: our points against the floor, line by line. Value: hours saved × cost an hour + stock set free × carrying rate.",
+        zh="得分：七项得分 × 权重，相加。最弱项：权重 ×（我方 − 最强对手），取最低。底线：逐项用我方得分对照。价值：减少的停机小时 × 每小时损失 + 减少的库存 × 持有费率。",
     ),
     Text(
         en="Another account: 60 hours saved at 2,000 = 120,000; stock 400,000 less at 20% = 80,000; together 200,000 a year. Weight 30%, rival 90, we 80: 3 points of score.",
@@ -292,9 +325,11 @@ HINTS = (
 SOLUTION = Text(
     en="""- Our score **{audit_score_us:number}**, best rival (Rival {best_rival}) **{audit_score_rival:number}**
 - Weakest against it: **{weakest_name}**, {weakest_gap:number} points of score
+- Below a floor: **{floor_said}**
 - {hours_saved:number} hours × {cost_per_hour:money} = {hours_worth:money}; {stock_freed:money} × {carrying_rate:percent} = {stock_worth:money}; together **{value_per_year:money}** a year""",
     zh="""- 我方得分 **{audit_score_us:number}**，最强对手（对手 {best_rival}）**{audit_score_rival:number}**
 - 与它相比最弱的一项：**{weakest_name}**，差 {weakest_gap:number} 分
+- 低于底线：**{floor_said}**
 - {hours_saved:number} 小时 × {cost_per_hour:money} = {hours_worth:money}；{stock_freed:money} × {carrying_rate:percent} = {stock_worth:money}；合计每年 **{value_per_year:money}**""",
 )
 
@@ -302,6 +337,7 @@ EXERCISE = Exercise(
     id="KP.X4",
     unit="KP",
     deal=DEAL,
+    revision=2,
     after="U3",
     title=Text(en="Step 4 (U3): audit score and value", zh="第 4 步（U3）：稽核得分与价值"),
     minutes=10,

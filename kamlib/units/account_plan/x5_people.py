@@ -275,6 +275,7 @@ EXERCISE = Exercise(
     id="KP.X5",
     unit="KP",
     deal=DEAL,
+    revision=2,
     after="U4",
     carries=(Carry("hours_per_year", x3_tier.EXERCISE, "hours_per_year"),),
     title=Text(en="Step 5 (U4): the people who decide", zh="第 5 步（U4）：谁在决策"),

@@ -141,14 +141,16 @@ CASE = case(
 - Learning: {learners:number} people × {learning_hours:number} hours × {learning_rate:money} an hour
 
 It reckons over {switch_years} years at {switch_rate:percent} a year, savings at the end of each year: CNY 1 a year for {switch_years} years is worth {factor:.4f} today.
-Without us it would spend with a rival what it would spend with us next year: the baseline of step 1.""",
+Without us it would spend with a rival what it would spend with us next year: the baseline of step 1.
+The plan counts what is paid once; what a change costs year after year (the second stock in U5) is left out.""",
     zh="""第 6 步：这家客户有多稳？它离开我们要付出多少，如实算一算。
 
 - 搜寻成本 {search:money} · 尝试成本 {trial:money} · 关系成本 {relationship:money} · 法律成本 {legal:money}
 - 学习成本：{learners:number} 人 × {learning_hours:number} 小时 × 每小时 {learning_rate:money}
 
 客户按 {switch_years} 年、年利率 {switch_rate:percent} 计算，节省额在年末实现：{switch_years} 年内每年 1 元，今天值 {factor:.4f} 元。
-假定换供应商后采购量不变：每年采购额就是第 1 步的基准。""",
+假定换供应商后采购量不变：每年采购额就是第 1 步的基准。
+计划只算一次性的转换成本；换了之后每年多出的支出（如 U5 里多备的库存）不计。""",
 )
 
 HINTS = (
@@ -176,6 +178,7 @@ EXERCISE = Exercise(
     id="KP.X6",
     unit="KP",
     deal=DEAL,
+    revision=2,
     after="U5",
     carries=(Carry("spend", x1_target.EXERCISE, "baseline"),),
     title=Text(en="Step 6 (U5): switching cost", zh="第 6 步（U5）：转换成本"),

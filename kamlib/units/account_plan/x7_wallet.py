@@ -16,6 +16,7 @@ from kamlib.classroom.exercise import (
     Data,
     Exercise,
     Field,
+    Mistake,
     NumberField,
     Option,
     TableColumn,
@@ -25,7 +26,7 @@ from kamlib.text import Text
 from kamlib.units import pool
 from kamlib.units.account_plan import x1_target
 from kamlib.units.account_plan.shared import DEAL, case, head_values
-from kamlib.units.common import mistake, written
+from kamlib.units.common import apart, mistake, written
 
 GIVEN = ("wallet", "target_share")
 FAMILIES = LABELS["family"]
@@ -47,6 +48,26 @@ def _share(data: Data, answers: Answers) -> float:
 def _headroom(data: Data, answers: Answers) -> float:
     return float(
         growth.headroom(_sales(data), answers["wallet_per_year"], data["target_share"], above_target="zero")
+    )
+
+
+def _by_family(data: Data, answers: Answers) -> float:
+    """Return the headroom as U6 works it out: a family above the target takes nothing from the others."""
+    ours, spend = ([family[whose] for family in data["wallet"]] for whose in ("ours", "spend"))
+    return float(growth.headroom(ours, spend, data["target_share"], above_target="zero").sum())
+
+
+def _by_family_mistakes(data: Data) -> tuple[Mistake, ...]:
+    if not apart(_by_family(data, {}), _headroom(data, {"wallet_per_year": _wallet(data, {})}), Tolerance(nearest=ROUNDED)):
+        return ()
+    return (
+        mistake(
+            "family-by-family",
+            _by_family,
+            credit=0.5,
+            en="That is the headroom family by family, as in U6. The plan aims at a share of the whole wallet: target share × wallet − our sales.",
+            zh="这是按产品系列逐项计算的提升空间，如 U6。计划的目标是整个钱包的份额：目标份额 × 钱包 − 我方销售额。",
+        ),
     )
 
 
@@ -118,7 +139,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         NumberField(
             id="headroom",
             kind="money",
-            label=Text(en="Headroom up to the target share", zh="达到目标份额的提升空间"),
+            label=Text(en="Headroom up to the target share, over the whole wallet", zh="整个钱包达到目标份额的提升空间"),
             tolerance=Tolerance(nearest=ROUNDED),
             uses=("wallet_per_year",),
             expected=_headroom,
@@ -135,6 +156,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     en="That is all we would sell at the target share. Take off what we sell already.",
                     zh="这是达到目标份额时的全部销售额。请减去我方已有的部分。",
                 ),
+                *_by_family_mistakes(data),
             ),
         ),
         ChoiceField(
@@ -161,7 +183,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         NumberField(
             id="gap_covered",
             kind="percent",
-            label=Text(en="Part of the gap that the headroom covers", zh="提升空间能覆盖缺口的比例"),
+            label=Text(en="Headroom as a share of the gap (more than 100% if it is larger)", zh="提升空间占缺口的比例（超过缺口则大于 100%）"),
             tolerance=_whole_points(data),
             uses=("headroom",),
             expected=_covered,
@@ -245,6 +267,7 @@ EXERCISE = Exercise(
     id="KP.X7",
     unit="KP",
     deal=DEAL,
+    revision=2,
     after="U6",
     carries=(Carry("gap", x1_target.EXERCISE, "gap"),),
     title=Text(en="Step 7 (U6): wallet and headroom", zh="第 7 步（U6）：钱包与空间"),

@@ -143,7 +143,7 @@ _RIVAL_TOO_DEAR = Text(
 )
 _SWITCH_PAYS = Text(
     en="The rival is {cheaper:percent1} cheaper, and from {rival_discount:percent1} on a switch pays: refusing alone will not hold the account.",
-    zh="对手便宜 {cheaper:percent1}，超过 {rival_discount:percent1} 换供应商就划算：光说不降留不住客户。",
+    zh="对手便宜 {cheaper:percent1}，达到 {rival_discount:percent1} 换供应商就划算：光说不降留不住客户。",
 )
 _ABOVE_FLOOR = Text(
     en="The price after the cut is {price_after:money}, still above the floor: no need to go lower, and nothing is given without return.",
@@ -189,7 +189,7 @@ The rule of the house:
     zh="""第 8 步：采购要求主力产品{family_name}降价 {asked_cut:percent}，为这次谈判做准备。
 
 - 每年销售 {units_per_year:number} 台，单价 {price_now:money}；对手报价 {rival_price:money}
-- 单位成本 {unit_cost:money}；塔凡传动要求毛利率不低于价格的 {least_margin:percent}
+- 单位成本 {unit_cost:money}；塔凡传动要求毛利率不低于 {least_margin:percent}（毛利 ÷ 价格）
 - 第 4 步的价值平均到每一台：除以每年台数
 
 公司规则：
@@ -226,6 +226,7 @@ EXERCISE = Exercise(
     id="KP.X8",
     unit="KP",
     deal=DEAL,
+    revision=2,
     after="U7",
     carries=(
         Carry("value_per_year", x4_value.EXERCISE, "value_per_year"),

@@ -6,7 +6,7 @@ All regions, accounts and figures are those of the invented company Tarvane Driv
 from typing import Any
 
 from kamlib.units.t0_targets import wrap_up, x1_split, x2_course, x3_process, x4_ansoff
-from kamlib.units.t0_targets.shared import AHEAD_FROM, BEHIND_BELOW, BOARD_TARGET, MONTH_NAMES
+from kamlib.units.t0_targets.shared import AHEAD_FROM, BEHIND_BELOW, BOARD_TARGET, MEASURE_NAMES, MONTH_NAMES
 
 _ALL = (x1_split, x2_course, x3_process, x4_ansoff, wrap_up)
 EXERCISES = tuple(module.EXERCISE for module in _ALL)
@@ -20,4 +20,4 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-__all__ = ["AHEAD_FROM", "BEHIND_BELOW", "BOARD_TARGET", "DEMOS", "EXERCISES", "MAKERS", "MONTH_NAMES"]
+__all__ = ["AHEAD_FROM", "BEHIND_BELOW", "BOARD_TARGET", "DEMOS", "EXERCISES", "MAKERS", "MEASURE_NAMES", "MONTH_NAMES"]

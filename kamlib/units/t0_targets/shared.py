@@ -21,14 +21,21 @@ BOARD_TARGET = 28_600
 
 # The business year of Tarvane Drives runs from July to June.
 _MONTHS = (
-    ("July", "7月"), ("August", "8月"), ("September", "9月"), ("October", "10月"), ("November", "11月"),
-    ("December", "12月"), ("January", "1月"), ("February", "2月"), ("March", "3月"), ("April", "4月"),
-    ("May", "5月"), ("June", "6月"),
+    ("July", "7 月"), ("August", "8 月"), ("September", "9 月"), ("October", "10 月"), ("November", "11 月"),
+    ("December", "12 月"), ("January", "1 月"), ("February", "2 月"), ("March", "3 月"), ("April", "4 月"),
+    ("May", "5 月"), ("June", "6 月"),
 )  # fmt: skip
 MONTH_NAMES = {f"m{place}": Text(en=en, zh=zh) for place, (en, zh) in enumerate(_MONTHS, 1)}
 QUARTER_NAMES = {
-    f"q{quarter}": Text(en=f"Quarter {quarter} ({first[0][:3]}–{last[0][:3]})", zh=f"第{quarter}季度（{first[1]}至{last[1]}）")
+    f"q{quarter}": Text(en=f"Quarter {quarter} ({first[0][:3]}–{last[0][:3]})", zh=f"第 {quarter} 季度（{first[1]}至 {last[1]}）")
     for quarter, first, last in zip(range(1, 5), _MONTHS[::3], _MONTHS[2::3], strict=True)
+}
+
+MEASURE_NAMES = {
+    "sales": Text(en="Sales", zh="销售额"),
+    "cash_collected": Text(en="Cash collected", zh="回款额"),
+    "profit": Text(en="Profit", zh="利润"),
+    "expense": Text(en="Expense", zh="费用"),
 }
 
 TEN_THOUSAND = Text(en="× CNY 10,000", zh="万元")

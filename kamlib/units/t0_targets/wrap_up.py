@@ -36,6 +36,7 @@ from kamlib.units.common import (
     where_they_show,
 )
 from kamlib.units.t0_targets.shared import (
+    MEASURE_NAMES,
     QUARTER_NAMES,
     TEN_THOUSAND,
     TO_THE_UNIT,
@@ -44,11 +45,7 @@ from kamlib.units.t0_targets.shared import (
 )
 
 PASSED, LEFT = 9, 3  # months
-MEASURES = {
-    "cash_collected": Text(en="Cash collected", zh="回款额"),
-    "expense": Text(en="Expense", zh="费用"),
-    "profit": Text(en="Profit", zh="利润"),
-}
+MEASURES = {name: MEASURE_NAMES[name] for name in ("cash_collected", "expense", "profit")}
 PARTS = {"price": Text(en="Price part", zh="价格部分"), "volume": Text(en="Volume part", zh="销量部分")}
 CAUSES = {
     "few_opportunities": Text(en="There are too few open opportunities for the months that are left", zh="剩余几个月里，在谈的商机太少"),
@@ -390,7 +387,7 @@ Check the plan, find the cause, and say what is done about it.
 This case is assessed: your entries are recorded, and you learn the result after handing in.
 
 _Tarvane Drives and all accounts and figures here are invented._""",
-    zh="""您在塔凡传动负责**{account_name}**。该客户本年度的销售额目标是 **{target:whole}** 万元；业务年度已过去三个季度。
+    zh="""您在塔凡传动负责**{account_name}**。该客户本年度的销售额目标是 **{target:whole}**万元；业务年度已过去三个季度。
 
 - 回款率 {collection_rate:percent0}，毛利率为销售额的 {margin_rate:percent0}，费用为销售额的 {expense_ratio:percent0}
 - 各季度按去年的销售额分解
@@ -416,7 +413,7 @@ HINTS = (
         en="Another account: target 1,000, collection 90%, margin 30%, expense 8%: cash 900, expense 80, profit 300 − 80 = 220. Plan to date 720, actual 648: 90%; left 352, so 117.3 a month. "
         "3.52 million ÷ 300,000 = 11.7, so 12 deals; at 30%: 40 opportunities.",
         zh="换一个客户：目标 1,000，回款率 90%，毛利率 30%，费用率 8%：回款 900，费用 80，利润 300 − 80 = 220。累计计划 720，实际 648：90%；剩余 352，每月 117.3。"
-        "352 万 ÷ 30 万 = 11.7，取 12 单；赢单率 30%：40 个商机。",
+        "352万 ÷ 30万 = 11.7，取 12 单；赢单率 30%：40 个商机。",
     ),
 )  # fmt: skip
 SOLUTION = Text(
@@ -435,7 +432,7 @@ SOLUTION = Text(
 
 **累计达成率：** {came:whole} ÷ {to_date:whole} = **{attainment:percent1}**。**月均需完成：** {rest:whole} ÷ 3 = **{run_rate:one}**。
 
-**{product_name}的差额：** {difference:money} = 价格 **{price_part:money}** + 销量 **{volume_part:money}**。
+**差额（{product_name}）：** {difference:money} = 价格 **{price_part:money}** + 销量 **{volume_part:money}**。
 
 **商机：** {rest:whole} × 10,000 ÷ {deal:money}，向上取整为 {deals:whole} 单；÷ {win_rate:percent0}，向上取整为 **{opportunities:whole}** 个。""",
 )

@@ -1,4 +1,4 @@
-"""T0.X1 split the year: from the company's target to regions, industries and months, exact to the unit."""
+"""T0.X1 split the year: from the company's target to regions, industries, one project, measures and months."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from kamlib.classroom.exercise import (
     Data,
     Exercise,
     Field,
+    MatchField,
+    NumberField,
     Option,
     Rule,
     TableColumn,
@@ -27,11 +29,24 @@ from kamlib.classroom.exercise import (
 )
 from kamlib.text import Text
 from kamlib.units import pool
-from kamlib.units.common import mistake, mistakes_stand_apart, named, once, options, rounded, where_they_show
+from kamlib.units.common import (
+    apart,
+    mistake,
+    mistakes_stand_apart,
+    named,
+    names_in,
+    once,
+    options,
+    rounded,
+    where_they_show,
+    written,
+)
 from kamlib.units.t0_targets.shared import (
     BOARD_TARGET,
+    MEASURE_NAMES,
     MONTH_NAMES,
     QUARTER_NAMES,
+    TEN_THOUSAND,
     TO_THE_UNIT,
     and_invented,
     cells,
@@ -48,6 +63,7 @@ REGIONS = {
 YEAR_NAMES = ("2023/24", "2024/25", "2025/26")
 INDEX_TOLERANCE = Tolerance(nearest=0.01)
 ONE_UNIT = Tolerance(within=1)
+ONE_DECIMAL = Tolerance(nearest=0.1)
 RULES = {
     "largest": Text(en="Round every share down, then hand the missing units out one by one, largest fraction first", zh="全部向下取整，再把差额按小数部分从大到小逐个补上"),
     "nearest": Text(en="Round every share to the nearest unit and leave it at that", zh="每一份各自四舍五入，不再调整"),
@@ -247,6 +263,43 @@ def _quarters_alike(data: Data, answers: Answers) -> dict[str, float]:
     return cells("target", dict.fromkeys(QUARTER_NAMES, data["target"] / targets.QUARTERS_PER_YEAR))
 
 
+@once
+def project_plan(data: Data) -> pd.DataFrame:
+    """Return the plan of the one project as it must be: months as rows, measures as columns, CNY 10,000."""
+    project = data["project"]
+    rest = targets.measures_from_rates(
+        project["sales"],
+        collection_rate=project["collection"],
+        gross_margin_rate=project["margin"],
+        expense_ratio=project["expense"],
+    )
+    totals = {"sales": project["sales"]} | {name: round(amount, 1) for name, amount in rest._asdict().items()}
+    alone = pd.Series([1], index=["project"])
+    table = targets.break_down(totals, alone, _month_sums(data), unit=0.1, profit_from="gross_profit").loc["project"]
+    return pd.DataFrame({name: table[name].to_numpy() for name in targets.MEASURES}, index=list(MONTH_NAMES))
+
+
+def project_as_shown(data: Data) -> pd.DataFrame:
+    """Return the plan of the one project as it was handed in, with two digits swapped in one of its cells."""
+    slip = data["project"]["slip"]
+    shown = project_plan(data).copy()
+    shown.loc[slip["month"], slip["measure"]] = slip["shown"]
+    return shown
+
+
+def _slip_value(data: Data, answers: Answers) -> float:
+    slip = data["project"]["slip"]
+    return float(project_plan(data).loc[slip["month"], slip["measure"]])
+
+
+def _slip_difference(data: Data, answers: Answers) -> float:
+    return abs(_slip_value(data, answers) - data["project"]["slip"]["shown"])
+
+
+def _slip_wrong_way(data: Data, answers: Answers) -> float:
+    return 2 * data["project"]["slip"]["shown"] - _slip_value(data, answers)
+
+
 def _rule_field() -> ChoiceField:
     return ChoiceField(
         id="rule",
@@ -410,6 +463,56 @@ def _quarters_field() -> TableField:
     )
 
 
+def _slip_fields(data: Data) -> tuple[Field, ...]:
+    slip = data["project"]["slip"]
+    column_holds = Text(en="The months of this measure add up to its year. Look where the two last lines of the table differ.", zh="这项指标的各月合计与全年相符。请看表中最后两行在哪一项上不同。")
+    row_holds = Text(en="In this month cash, expense and profit stand to sales as agreed. Try the other months of that measure.", zh="这个月的回款额、费用、利润与销售额的关系都符合约定。请再看该指标的其他月份。")
+    return (
+        ChoiceField(
+            id="slip_measure",
+            points=1,
+            label=Text(en="{project_name}: in which measure is the wrong cell?", zh="{project_name}：错的那一格在哪项指标？"),
+            help=Text(en="Down the columns: the months must add up to the year.", zh="竖着看：各月之和应等于全年。"),
+            options=options(MEASURE_NAMES),
+            expected=lambda data, answers: data["project"]["slip"]["measure"],
+            reasons=dict.fromkeys((name for name in MEASURE_NAMES if name != slip["measure"]), column_holds),
+        ),
+        MatchField(
+            id="slip_month",
+            points=1,
+            label=Text(en="And in which month?", zh="在哪个月？"),
+            help=Text(en="Along the rows: cash {collection_rate:percent0} of sales, expense {expense_ratio:percent0}, profit {margin_rate:percent0} less the expense; 0.1 more or less is rounding.", zh="横着看：回款额为销售额的 {collection_rate:percent0}，费用为 {expense_ratio:percent0}，利润为销售额的 {margin_rate:percent0} 减费用；相差 0.1 属于取整。"),
+            items=(Option("month", Text(en="Month of the wrong cell", zh="错格所在月份")),),
+            options=options(MONTH_NAMES),
+            expected=lambda data, answers: {"month": data["project"]["slip"]["month"]},
+            reasons={f"month/{month}": row_holds for month in MONTH_NAMES if month != slip["month"]},
+        ),
+        NumberField(
+            id="slip_value",
+            points=1,
+            label=Text(en="What must stand there?", zh="这一格应该是多少？"),
+            tolerance=ONE_DECIMAL,
+            unit=TEN_THOUSAND,
+            expected=_slip_value,
+            mistakes=(
+                mistake(
+                    "difference",
+                    _slip_difference,
+                    credit=0.5,
+                    en="That is the difference of the two last lines. Correct the cell by it.",
+                    zh="这是最后两行的差额。请用它去更正那一格。",
+                ),
+                mistake(
+                    "wrong-way",
+                    _slip_wrong_way,
+                    en="You moved the cell the wrong way: then its column is off by twice as much.",
+                    zh="更正的方向反了：这样该列的差额会变成两倍。",
+                ),
+            ),
+        ),
+    )  # fmt: skip
+
+
 def _fields(data: Data) -> tuple[Field, ...]:
     return (
         _rule_field(),
@@ -418,6 +521,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         _industries_field(data),
         _grid_field(data),
         _quarters_field(),
+        *_slip_fields(data),
     )
 
 
@@ -475,7 +579,30 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
                 ),
             ),
         )
+    ), _project_table(
+        project_as_shown(data),
+        project_plan(data).sum(),
+        Text(en="Plan of {name} as handed in, in CNY 10,000", zh="上报的{name}计划（万元）"),
+        data,
+    )  # fmt: skip
+
+
+def _project_table(plan: pd.DataFrame, year: pd.Series, title: Text, data: Data) -> CaseTable:
+    """Return the project's plan by month and measure, what the months add up to, and the year agreed."""
+    return CaseTable(
+        written(title, name=_project_name(data)),
+        (TableColumn(Text(en="Month", zh="月份")), *(TableColumn(name, "one") for name in MEASURE_NAMES.values())),
+        [
+            *((MONTH_NAMES[month], *amounts) for month, amounts in zip(plan.index, plan.to_numpy(), strict=True)),
+            (Text(en="Sum of the months", zh="各月合计"), *plan.sum()),
+            (Text(en="Year agreed", zh="商定的全年目标"), *year),
+        ],
     )
+
+
+def _project_name(data: Data) -> Text:
+    customer, family = (named(data["project"][part]) for part in ("customer", "family"))
+    return Text(en=f"{family.en} for {customer.en}", zh=f"{customer.zh}“{family.zh}”项目")
 
 
 def _focus(data: Data) -> Any:
@@ -483,20 +610,27 @@ def _focus(data: Data) -> Any:
 
 
 def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
-    plan, fixed = plan_table(data), agreed(data)
+    plan, project = plan_table(data), project_plan(data)
     heads = [*(named(region["name"]) for region in data["regions"]), Text(en="Whole company", zh="全公司")]
     rows = [
-        *((MONTH_NAMES[month], *plan[month]) for month in open_months(data)),
-        (Text(en="Nine agreed months", zh="已定的九个月"), *fixed.sum(axis=1)),
+        *((written(_YOURS, month=name) if month in open_months(data) else name, *plan[month]) for month, name in MONTH_NAMES.items()),
         (Text(en="Year", zh="全年"), *plan.sum(axis=1)),
     ]
     return (
         CaseTable(
-            Text(en="One plan that adds up, in CNY 10,000", zh="一份合计相符的计划（万元）"),
+            Text(en="One whole plan that adds up, region by month, in CNY 10,000", zh="一份合计相符的完整计划：区域 × 月份（万元）"),
             (TableColumn(Text(en="Month", zh="月份")), *(TableColumn(head, "whole") for head in heads)),
             rows,
         ),
-    )
+        _project_table(project, project.sum(), Text(en="{name}, put right, in CNY 10,000", zh="更正后的{name}计划（万元）"), data),
+    )  # fmt: skip
+
+
+_YOURS = Text(en="{month} (yours)", zh="{month}（由您填）")
+
+
+def _listed(parts: Sequence[str]) -> Text:
+    return Text(en=", ".join(parts), zh="、".join(parts))
 
 
 def _values(data: Data) -> dict[str, Any]:
@@ -508,6 +642,8 @@ def _values(data: Data) -> dict[str, Any]:
     first, second = data["asked"]
     months, shares = open_months(data), exact_shares(data).sum()
     alone = _rounded_alone(data, {})
+    slip = data["project"]["slip"]
+    plan, shown = project_plan(data), project_as_shown(data)
 
     def listed(parts: dict[str, float], entries: Sequence[Any]) -> Text:
         pairs = [(named(entry["name"]), f"{parts[entry['id'] + '/target']:,.0f}") for entry in entries]
@@ -535,6 +671,17 @@ def _values(data: Data) -> dict[str, Any]:
         "open_plan": " + ".join(f"{plan_table(data).loc[ALL, month]:,.0f}" for month in months),
         "alone": sum(alone.values()),
         **{quarter: quarters[f"{quarter}/target"] for quarter in QUARTER_NAMES},
+        "project_name": _project_name(data),
+        "project_industry": named(data["industries"][0]["name"]),
+        "collection_rate": data["project"]["collection"],
+        "margin_rate": data["project"]["margin"],
+        "expense_ratio": data["project"]["expense"],
+        "slip_measure_name": MEASURE_NAMES[slip["measure"]],
+        "slip_month_name": MONTH_NAMES[slip["month"]],
+        "slip_shown": slip["shown"],
+        "slip_sum": shown[slip["measure"]].sum(),
+        "slip_year": plan[slip["measure"]].sum(),
+        "slip_row": _listed([f"{amount:,.1f}" for amount in shown.loc[slip["month"]]]),
     }
 
 
@@ -547,15 +694,19 @@ Nine months are agreed already; one quarter is yours to plan: **{open_name}**.
 - Everything is in units of **CNY 10,000**, whole numbers.
 - Regions and industries: by the weights below.
 - Months: by the sales of the last three years; the season is taken to be the same in all regions.
-- Every row and every column must add up to the target **to the unit**, and no cell may lie a unit or more from its exact share.""",
-        zh="""塔凡传动董事会定下了下一年度的销售目标：**{target:whole} 万元**。
+- Every row and every column must add up to the target **to the unit**, and no cell may lie a unit or more from its exact share.
+
+At the bottom of the tree stands one project: **{project_name}** ({project_industry}). Its four measures are broken down by month already, to 0.1; cash is to be {collection_rate:percent0} of sales, expense {expense_ratio:percent0}, profit {margin_rate:percent0} of sales less the expense. In **one of the 48 cells** two digits are swapped: find it and put it right.""",
+        zh="""塔凡传动董事会定下了下一年度的销售目标：**{target:whole}万元**。
 周五前要分解到位：分到三个区域，{focus_name}再分到行业，并分到业务年度（7 月至次年 6 月）的 12 个月。
 九个月的计划已经定了，还有一个季度由您来做：**{open_name}**。
 
 - 一律以**万元**为单位，取整数。
 - 区域和行业：按下表权重分。
 - 月份：按最近三年各月销售额分；假定各区域的淡旺季相同。
-- 每一行、每一列都要与目标**分毫不差**；每一格与精确份额的差距不到一个单位。""",
+- 每一行、每一列都要与目标**分毫不差**；每一格与精确份额的差距不到一个单位。
+
+树的最底层是一个项目：**{project_name}**（{project_industry}）。它的四项指标已按月分好，精确到 0.1：回款额为销售额的 {collection_rate:percent0}，费用为 {expense_ratio:percent0}，利润为销售额的 {margin_rate:percent0} 减费用。**48 格中有一格**写颠倒了两个数字：请找出来并更正。""",
     )
 )
 
@@ -566,14 +717,17 @@ HINTS = (
     ),
     Text(
         en="Largest fraction first: write down each exact share, keep the whole part, add the whole parts up. As many units as are missing go, one each, to the shares with the largest fractions; where two are equal, to the first in the list. "
-        "In the grid, first take the nine agreed months off each region's year: so much the quarter must bring. Round every cell down; a month or a region that is short gets its units where the fractions are largest, until both come out.",
-        zh="最大余数法：先写出每一份的精确值，取整数部分并求和；差几个单位，就按小数部分从大到小各补一个，相同时按清单顺序。填表时，先用各区域全年目标减去已定的九个月，得出这一季的数。每一格先向下取整；哪个月、哪个区域还差，就补在小数部分大的格子里，直到月份和区域都对得上。",
+        "In the grid, first take the nine agreed months off each region's year: so much the quarter must bring. Round every cell down; a month or a region that is short gets its units where the fractions are largest, until both come out. "
+        "For the project, first compare the two last lines: the column in which they differ is the measure. Then go along its months until the row no longer fits the rates.",
+        zh="最大余数法：先写出每一份的精确值，取整数部分并求和；差几个单位，就按小数部分从大到小各补一个，相同时按清单顺序。填表时，先用各区域全年目标减去已定的九个月，得出这一季的数。每一格先向下取整；哪个月、哪个区域还差，就补在小数部分大的格子里，直到月份和区域都对得上。项目表先比最后两行：哪一列不同，错就在哪项指标；再逐月看这一列，哪一行不符合约定的比率，错就在哪个月。",
     ),
     Text(
         en="Another firm: 100 to be shared by the weights 5, 3 and 4. Exact shares 41.67, 25.00 and 33.33; whole parts 41 + 25 + 33 = 99, so one unit is missing and goes to .67: 42, 25 and 33. "
-        "A month with 900 of 9,600 in all has the index 12 × 900 ÷ 9,600 = 1.125: an eighth above an average month.",
+        "A month with 900 of 9,600 in all has the index 12 × 900 ÷ 9,600 = 1.125: an eighth above an average month. "
+        "In a project with an expense of 8%, the months of expense add up to 50.6, agreed are 52.4: 1.8 is missing. In one row 2.4 stands beside sales of 52.5, where 8% is 4.2; and 2.4 + 1.8 = 4.2.",
         zh="换一家公司：把 100 按权重 5、3、4 来分。精确值 41.67、25.00、33.33；整数部分 41 + 25 + 33 = 99，差 1 个单位，补给 .67：结果 42、25、33。"
-        "某月三年合计 900，总计 9,600，指数为 12 × 900 ÷ 9,600 = 1.125：比平均月份高八分之一。",
+        "某月三年合计 900，总计 9,600，指数为 12 × 900 ÷ 9,600 = 1.125：比平均月份高八分之一。"
+        "某项目费用率 8%，各月费用合计 50.6，商定 52.4，少了 1.8；有一行销售额 52.5，费用却写着 2.4，按 8% 应为 4.2，而 2.4 + 1.8 = 4.2。",
     ),
 )
 
@@ -588,7 +742,9 @@ SOLUTION = Text(
 
 **The months.** {target:whole} less the nine agreed months leaves {left_to_plan:whole}. The exact shares are {open_shares}; rounded one by one they make {alone:whole}, by the largest remainder **{open_plan} = {left_to_plan:whole}**. The cells of the regions are not the only ones possible: any table counts in which every row and column adds up and no cell is a unit off.
 
-**The quarters:** **{q1:whole}**, **{q2:whole}**, **{q3:whole}** and **{q4:whole}**.""",
+**The quarters:** **{q1:whole}**, **{q2:whole}**, **{q3:whole}** and **{q4:whole}**.
+
+**The project.** The months of **{slip_measure_name}** add up to {slip_sum:one}, agreed are {slip_year:one}. In **{slip_month_name}** the four stand as {slip_row} (sales, cash, profit, expense): there {slip_shown:one} does not fit the rates. {slip_shown:one} + ({slip_year:one} − {slip_sum:one}) = **{slip_value:one}**.""",
     zh="""**取整规则**用最大余数法：四种做法中，只有它既保证合计相符，又不会让任何一份差满一个单位。
 
 **季节指数。** {first_month}：12 × {first_sum:whole} ÷ {three_years:whole} = **{first_index:number}**；{second_month}：12 × {second_sum:whole} ÷ {three_years:whole} = **{second_index:number}**。
@@ -599,7 +755,9 @@ SOLUTION = Text(
 
 **月份。** {target:whole} 减去已定的九个月，这一季还有 {left_to_plan:whole}。精确份额为 {open_shares}；各自四舍五入合计是 {alone:whole}，用最大余数法则是 **{open_plan} = {left_to_plan:whole}**。各区域格子的填法不止一种：只要行列合计都相符、没有一格差满一个单位，就算对。
 
-**四个季度**：**{q1:whole}**、**{q2:whole}**、**{q3:whole}**、**{q4:whole}**。""",
+**四个季度**：**{q1:whole}**、**{q2:whole}**、**{q3:whole}**、**{q4:whole}**。
+
+**项目。** **{slip_measure_name}**各月合计 {slip_sum:one}，商定 {slip_year:one}。**{slip_month_name}**的四个数（销售额、回款额、利润、费用）是 {slip_row}：其中 {slip_shown:one} 与约定的比率不符。{slip_shown:one} +（{slip_year:one} − {slip_sum:one}）= **{slip_value:one}**。""",
 )
 
 
@@ -626,7 +784,20 @@ def demo() -> dict[str, Any]:
         "regions": [{"id": id, "name": name, "weight": int(weights[id])} for id, name in REGIONS.items()],
         "focus": "south",
         "industries": [{"id": id, "name": names[id], "weight": int(parts[id])} for id in (*listed, "other")],
+        "project": {
+            "customer": names_in(cases.accounts().query("account == 'A079'"))[0],  # the largest dealer in the South
+            "family": _family("spare"),
+            "sales": 1_030,
+            "collection": 0.98,
+            "margin": 0.33,
+            "expense": 0.1,
+            "slip": {"measure": "expense", "month": "m10", "shown": 5.8},
+        },
     }
+
+
+def _family(id: str) -> dict[str, str]:
+    return {"en": cases.label("family", id).en, "zh": cases.label("family", id).zh}
 
 
 OTHER = {"en": "Other industries", "zh": "其他行业"}
@@ -658,7 +829,50 @@ def make(chance: random.Random) -> dict[str, Any] | None:
             for id in chance.sample(_INDUSTRIES, 2)
         ] + [{"id": "other", "name": OTHER, "weight": chance.randint(8, 30)}],
     }  # fmt: skip
+    data["project"] = _project(chance, data)
     return data if _is_good(data) else None
+
+
+def _project(chance: random.Random, data: Data) -> dict[str, Any]:
+    """Return a project of a variant's first industry, two digits swapped in one cell of its plan."""
+    industry = data["industries"][0]["id"]
+    year = _industries(data, {"regions": _by_region(data)})[f"{industry}/target"]
+    project = {
+        "customer": chance.choice(names_in(cases.accounts().query("industry == @industry"))),
+        "family": _family(chance.choice(list(cases.products()["family"].unique()))),
+        "sales": rounded(min(year * chance.uniform(0.25, 0.5), 950), 10),
+        "collection": chance.choice([0.88, 0.9, 0.92, 0.94]),
+        "margin": chance.choice([0.28, 0.3, 0.32, 0.34]),
+        "expense": chance.choice([0.07, 0.08, 0.09, 0.1]),
+    }
+    slips = [
+        {"measure": measure, "month": month, "shown": shown}
+        for measure in targets.MEASURES
+        for month, amount in project_plan({**data, "project": project})[measure].items()
+        for shown in _swapped(amount)
+        if _can_be_found(amount, shown)
+    ]
+    return {**project, "slip": chance.choice(slips)}
+
+
+def _swapped(amount: float) -> list[float]:
+    """Return an amount of one decimal with two neighbouring digits swapped, in every way."""
+    digits = f"{round(amount * 10)}"
+    return [
+        int(digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]) / 10
+        for place in range(len(digits) - 1)
+        if digits[place] != digits[place + 1]
+    ]
+
+
+def _can_be_found(amount: float, shown: float) -> bool:
+    """Whether a slip is too large for rounding, and neither named mistake can be taken for the answer or the other."""
+    gap, wrong_way = abs(amount - shown), 2 * shown - amount
+    values = (amount, shown, gap, wrong_way)
+    return 0.1 < gap / amount < 0.6 and all(
+        value > 0.2 and all(apart(value, other, ONE_DECIMAL) for other in values[:place])
+        for place, value in enumerate(values)
+    )
 
 
 def _is_good(data: Data) -> bool:
@@ -690,8 +904,8 @@ EXERCISE = Exercise(
     id="T0.X1",
     unit="T0",
     title=Text(en="Split the year", zh="分解全年目标"),
-    revision=2,
-    minutes=20,
+    revision=3,
+    minutes=25,
     case=CASE,
     values=_values,
     tables=_tables,

@@ -157,8 +157,8 @@ def _check_field(data: Data) -> TableField:
         points=8,
         label=Text(en="Cumulative attainment, and what each month that is left must bring", zh="累计达成率，以及剩余各月平均需完成多少"),
         help=Text(
-            en="Attainment = actual to date ÷ plan to date. Run rate = (annual target − actual to date) ÷ months left.",
-            zh="累计达成率 = 累计实际 ÷ 累计计划。月均需完成 =（年度目标 − 累计实际）÷ 剩余月数。",
+            en="Attainment = actual to date ÷ plan to date. Run rate = (annual target − actual to date) ÷ months left, with one decimal.",
+            zh="累计达成率 = 累计实际 ÷ 累计计划。月均需完成 =（年度目标 − 累计实际）÷ 剩余月数，保留一位小数。",
         ),
         rows=rows_of(data["regions"]),
         columns=(
@@ -463,11 +463,11 @@ SOLUTION = Text(
 - Volume: ({units:whole} − {plan_units:whole}) × {plan_price:whole} = **{volume_part:money}**
 
 {cause_name}. A price problem is answered at the negotiating table, a volume problem in the calendar of visits.""",
-    zh="""**以一个区域为例。** {region}：{region_actual:whole} ÷ {region_plan:whole} = **{region_attainment:percent1}**；（{region_target:whole} − {region_actual:whole}）÷ {left:number} = 每月 **{region_rate:one}** 万元。其余见下表。
+    zh="""**以一个区域为例。** {region}：{region_actual:whole} ÷ {region_plan:whole} = **{region_attainment:percent1}**；（{region_target:whole} − {region_actual:whole}）÷ {left:number} = 每月 **{region_rate:one}**万元。其余见下表。
 
-**全公司差距：** {plan_sum:whole} − {actual_sum:whole} = **{gap:whole}** 万元。
+**全公司差距：** {plan_sum:whole} − {actual_sum:whole} = **{gap:whole}**万元。
 
-**{product_name}是价格还是销量：** 计划 {planned_sales:money}，实际 {sales:money}，相差 {difference:money}。
+**价格还是销量（{product_name}）：** 计划 {planned_sales:money}，实际 {sales:money}，相差 {difference:money}。
 
 - 价格：（{price:whole} − {plan_price:whole}）× {units:whole} = **{price_part:money}**
 - 销量：（{units:whole} − {plan_units:whole}）× {plan_price:whole} = **{volume_part:money}**

@@ -28,14 +28,14 @@ BOXES = {
     "process": Option("process", Text(en="Process target", zh="过程目标"), note=Text(en="What we do; in our own hands", zh="我们要做的事；做不做，自己说了算")),
 }  # fmt: skip
 STATEMENTS: dict[str, tuple[str, Text]] = {
-    "sales": ("result", Text(en="Invoice CNY 12 million in South China this year", zh="今年在华南开票 1,200 万元")),
+    "sales": ("result", Text(en="Invoice CNY 12 million in South China this year", zh="今年在华南开票 1,200万元")),
     "cash": ("result", Text(en="Collect 95% of the year's sales in cash by the end of June", zh="6 月底前回款达到全年销售额的 95%")),
-    "profit": ("result", Text(en="Earn CNY 3 million profit with the textile accounts", zh="纺织行业客户实现利润 300 万元")),
+    "profit": ("result", Text(en="Earn CNY 3 million profit with the textile accounts", zh="纺织行业客户实现利润 300万元")),
     "expense": ("result", Text(en="End the year with selling expense below 10% of sales", zh="全年销售费用控制在销售额的 10% 以内")),
     "new_accounts": ("result", Text(en="Win four new machine builders by December", zh="12 月前赢得 4 家新的整机厂客户")),
     "wallet": ("result", Text(en="Raise our share of wallet at Pelnubis Battery Equipment from 22% to 30%", zh="把佩努毕锂电设备的钱包份额从 22% 提高到 30%")),
-    "contract": ("result", Text(en="Sign the frame contract with Jorgorran Conveyor Systems before the holidays", zh="节前与约戈冉输送设备签下框架合同")),
-    "overdue": ("result", Text(en="Bring overdue invoices below CNY 2 million", zh="逾期应收款降到 200 万元以下")),
+    "contract": ("result", Text(en="Sign the frame contract with Jorgorran Conveyor Systems before the holidays", zh="节前与约戈冉输送设备签下框架协议")),
+    "overdue": ("result", Text(en="Bring overdue invoices below CNY 2 million", zh="逾期应收款降到 200万元以下")),
     "retention": ("result", Text(en="Lose none of the twelve strategic accounts this year", zh="12 家战略型客户今年一家不丢")),
     "margin": ("result", Text(en="Reach a gross margin of 31% in the second half", zh="下半年毛利率达到 31%")),
     "visits": ("process", Text(en="Visit every strategic account twice a month", zh="每月拜访每家战略型客户两次")),
@@ -216,7 +216,7 @@ Then turn your own result target into a process target:
 - of all opportunities **{win_rate:percent0}** are won
 - an opportunity takes **{visits:number} visits**, won or lost
 - there are **{weeks:number} selling weeks**""",
-        zh="""“6 月前做到 1,200 万，到时再说”算不上计划：星期一早上，谁也没法直接去“做 1,200 万”。
+        zh="""“6 月前做到 1,200万，到时再说”算不上计划：星期一早上，谁也没法直接去“做 1,200万”。
 **结果目标**说的是最后要得到什么；**过程目标**说的是为此每周做什么。
 
 请先把塔凡传动目标表里的 {all_statements:number} 条陈述归类。
@@ -239,7 +239,7 @@ HINTS = (
     ),
     Text(
         en="Another salesperson: target 3 million, mean deal 400,000: 7.5, so 8 deals; win rate 30%: 26.7, so 27 opportunities; 5 visits each: 135 visits; 40 weeks: 3.4 visits a week.",
-        zh="换一位业务员：目标 300 万，平均单额 40 万：7.5，取 8 单；赢单率 30%：26.7，取 27 个商机；每个拜访 5 次：135 次；40 周：每周 3.4 次。",
+        zh="换一位业务员：目标 300万，平均单额 40万：7.5，取 8 单；赢单率 30%：26.7，取 27 个商机；每个拜访 5 次：135 次；40 周：每周 3.4 次。",
     ),
 )  # fmt: skip
 SOLUTION = Text(

@@ -53,7 +53,7 @@ CELLS = {
 ACTIONS: dict[str, dict[str, Text]] = {
     "market_penetration": {
         "second_line": Text(en="Win the second packing line of a present account for our servo gear units", zh="把伺服减速机打进现有包装机客户的第二条产线"),
-        "wallet": Text(en="Take over the couplings that a textile account still buys from Rival A", zh="拿下一家纺机客户仍向对手A采购的联轴器"),
+        "wallet": Text(en="Take over the couplings that a textile account still buys from Rival A", zh="拿下一家纺机客户仍向对手 A 采购的联轴器"),
         "dealers": Text(en="A yearly bonus for present dealers who stock our frequency drives", zh="对现有经销商备货变频器给予年度奖励"),
         "won_back": Text(en="Win back a machine-tool account that left us for planetary gearboxes", zh="赢回一家流失的机床客户（行星齿轮箱）"),
         "spares": Text(en="Spare-part contracts with present food-machinery accounts", zh="与现有食品机械客户签备件合同"),
@@ -388,7 +388,7 @@ Twelve actions are proposed. Make a plan of them that closes the gap:
 3. Go on until the **residual gap is 0 or less**. Cover at most {most_beyond:percent0} more than the gap: what you promise beyond it is soon expected of you.
 
 An action covers **growth × probability of its cell**. On the computer two sliders show how far the ranges reach.""",
-        zh="""明年的目标是 **{target:whole}** 万元；如果不采取新行动，预测只有 **{baseline:whole}** 万元。
+        zh="""明年的目标是 **{target:whole}**万元；如果不采取新行动，预测只有 **{baseline:whole}**万元。
 现有十二项行动建议，请据此做一份能补上缺口的计划：
 
 1. 把每项行动放进**安索夫矩阵**。塔凡传动目前在中国销售伺服减速机、行星齿轮箱、变频器、联轴器、服务合同和备件，客户是包装、机床、物流、锂电、食品、纺织、矿山水泥和机器人设备厂，以及经销商。这些都算“老”，此外都算“新”。
@@ -404,7 +404,7 @@ HINTS = (
         en="Gap = target − forecast. Add up the growth of the three actions of a cell, multiply by the cell's probability, and add up the four cells: that is covered. "
         "Residual = gap − covered. Still open? A point of probability helps most where the growth of the cell is largest; a unit of growth where the probability is highest.",
         zh="缺口 = 目标 − 预测。把每个象限三项行动的增长额相加，乘以该象限的概率，四个象限再相加，就是已覆盖的金额。"
-        "剩余缺口 = 缺口 − 已覆盖。还没补上？概率每提高一个百分点，在增长额大的象限最管用；增长额每增加 1 万元，在概率高的象限最管用。",
+        "剩余缺口 = 缺口 − 已覆盖。还没补上？概率每提高一个百分点，在增长额大的象限最管用；增长额每增加 1万元，在概率高的象限最管用。",
     ),
     Text(
         en="Another firm: target 1,000, forecast 800: a gap of 200. An old product for old customers may bring 180 to 300 at 60% to 80%, a new one for new customers 150 to 250 at 5% to 15%. "

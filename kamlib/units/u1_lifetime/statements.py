@@ -18,7 +18,7 @@ LEVEL_NOTES = {
 
 STATEMENTS: dict[str, dict[str, Text]] = {
     "strategy": {
-        "tiers": Text(en="Accounts below a lifetime profit of half a million are served by dealers from next year on.", zh="全生命周期利润低于 50 万元的客户，明年起由经销商服务。"),
+        "tiers": Text(en="Accounts below a lifetime profit of half a million are served by dealers from next year on.", zh="全生命周期利润低于 50万元的客户，明年起由经销商服务。"),
         "equity": Text(en="The board sets a target for customer equity beside the target for sales.", zh="公司高层在销售目标之外，再定一个客户权益目标。"),
         "retention_budget": Text(en="A third of the marketing money goes from winning new accounts to keeping old ones.", zh="把三分之一的市场费用从开发新客户转到维系老客户。"),
         "teams": Text(en="The twelve strategic accounts each get a team of sales, engineering and service.", zh="十二家战略型客户，每家配备销售、技术、服务组成的团队。"),
@@ -39,7 +39,7 @@ STATEMENTS: dict[str, dict[str, Text]] = {
     },
     "system": {
         "history": Text(en="All orders, visits and complaints of an account are found on one page.", zh="在一个页面上能查到客户的全部订单、拜访和投诉。"),
-        "reminder": Text(en="A note comes up ninety days before a frame contract ends.", zh="框架合同到期前九十天自动弹出提醒。"),
+        "reminder": Text(en="A note comes up ninety days before a frame contract ends.", zh="框架协议到期前九十天自动弹出提醒。"),
         "clp_monthly": Text(en="The lifetime profit of each account is worked out afresh every month.", zh="每月自动重新计算各客户的全生命周期利润。"),
         "rights": Text(en="Each user sees the data of their own accounts only.", zh="每位用户只能看到自己客户的数据。"),
         "import": Text(en="Order data flow in from the accounting software every night.", zh="每天夜里从财务软件导入订单数据。"),
@@ -59,7 +59,7 @@ WHY_LEVEL = {
 FAILURES: dict[str, Text] = {
     "strategy": Text(en="The software is excellent and everybody enters visits gladly. But nobody has decided which accounts get more and which get less, so all are visited as before.", zh="软件很好用，大家也乐意填拜访记录。但谁也没有决定哪些客户多投、哪些客户少投，拜访安排和从前一样。"),
     "thinking": Text(en="The board has graded the accounts and bought the software. The sales people keep the real news in their notebooks, “or else my customers belong to the company”.", zh="公司给客户分了级，也买了软件。业务员却把真正的情况记在自己的本子里：“填进去，客户就成公司的了。”"),
-    "system": Text(en="The accounts are graded, and everybody wants to help. But orders, visits and complaints lie in eleven spreadsheets, and the renewal of a frame contract was overlooked.", zh="客户已经分级，人人愿意配合。可是订单、拜访、投诉分散在十一张表格里，一份框架合同到期竟没人发现。"),
+    "system": Text(en="The accounts are graded, and everybody wants to help. But orders, visits and complaints lie in eleven spreadsheets, and the renewal of a frame contract was overlooked.", zh="客户已经分级，人人愿意配合。可是订单、拜访、投诉分散在十一张表格里，一份框架协议到期竟没人发现。"),
 }  # fmt: skip
 WHY_FAILED = {
     "strategy": Text(en="Is there a decision that puts people and money elsewhere? Read the story again for who decides what.", zh="有没有决定把人手和资金改投别处？请再看一遍：谁决定了什么。"),

@@ -51,7 +51,7 @@ from kamlib.units.u1_lifetime.shared import (
 # Departments and what they buy; the document asks for the account as a market and gives no list.
 CELLS = {
     "servo": Text(en="Machine building · servo gear units", zh="机械设计部 · 伺服减速机"),
-    "planetary": Text(en="Machine building · planetary gearboxes", zh="机械设计部 · 行星减速机"),
+    "planetary": Text(en="Machine building · planetary gearboxes", zh="机械设计部 · 行星齿轮箱"),
     "frequency": Text(en="Electrical engineering · frequency drives", zh="电气设计部 · 变频器"),
     "spare": Text(en="Maintenance · spare parts and service", zh="设备维护部 · 备件与服务"),
 }
@@ -424,17 +424,22 @@ def _values(data: Data) -> dict[str, Any]:
         "clp_before": worth(account, data),
         "clp_after": worth(account, data) + _programme(data, {}),
         "decision_name": PROGRAMME[_decide(data, {"programme": _programme(data, {})})],
+        "orders_against": ON_LAST_QUARTER if data["months"] < 12 else ON_LAST_YEAR,
         "spent_first": -_undiscounted(data, {})["exploration/value"],
     }
+
+
+ON_LAST_YEAR = Text(en="on last year", zh="同比")
+ON_LAST_QUARTER = Text(en="on the last quarter", zh="环比")  # there is no year to compare with yet
 
 
 CASE = Text(
     en=f"""Two accounts are on the table at Tarvane Drives: one that we have and one that we could win.
 
-**{{name}}** first ordered {{months:number}} months ago. Its orders changed by {{orders:percent}} on last year, complaints by {{complaints:number}}.
+**{{name}}** first ordered {{months:number}} months ago. Its orders changed by {{orders:percent}} {{orders_against}}, complaints by {{complaints:number}}.
 It brings {{contribution:money}} contribution a year at a cost to serve of {{cost:money}} and a retention of {{retention:percent}}.
 A service programme would cost {{offer_cost:money}} a year more and raise retention to {{retention_after:percent}}.
-Its CLP goes over {{years:number}} years at {{discount:percent}} a year: first contribution now, the others at the end of each year as long as the account stays, cost to serve in mid-year for as long as it was there when the year began.
+Its CLP goes over {{years:number}} years at {{discount:percent}} a year: first contribution now, then one at the end of each of these years as long as the account stays, cost to serve in mid-year for as long as it was there when the year began.
 
 **{{prospect}}** does not buy from us yet. The plan below counts all that comes in and goes out, and its discount rate is {{discount:percent}} a year, too.
 
@@ -447,10 +452,10 @@ This case is assessed: your entries are recorded, and you learn the result after
 {ANY_ACCOUNT}""",
     zh=f"""塔凡传动正在讨论两家客户：一家是现有客户，一家是可以争取的客户。
 
-**{{name}}**首单至今 {{months:number}} 个月，订单同比变动 {{orders:percent}}，投诉件数变动 {{complaints:number}}。
+**{{name}}**首单至今 {{months:number}} 个月，订单{{orders_against}}变动 {{orders:percent}}，投诉件数变动 {{complaints:number}}。
 每年边际贡献 {{contribution:money}}，服务成本 {{cost:money}}，保留率 {{retention:percent}}。
 有一个服务方案，每年多花 {{offer_cost:money}}，可以把保留率提高到 {{retention_after:percent}}。
-CLP 按 {{years:number}} 年、年折现率 {{discount:percent}} 计算：第一笔边际贡献现在到手，其余各笔在每年年末，前提是客户还在；服务成本在每年年中支付，只要年初客户还在，这一年就要花。
+CLP 按 {{years:number}} 年、年折现率 {{discount:percent}} 计算：第一笔边际贡献现在到手，此后每年年末一笔，前提是客户还在；服务成本在每年年中支付，只要年初客户还在，这一年就要花。
 
 **{{prospect}}**还没有向我方采购。下表的计划包括全部收支，年折现率也是 {{discount:percent}}。
 

@@ -366,6 +366,7 @@ def _values(data: Data) -> dict[str, Any]:
     frame = {"discount": 0.10, "years": 5}
     twin_ratio = 0.80 / 1.10
     return {
+        "contributions": data["years"] + 1,
         "best": named(best["name"]),
         "best_contribution": best["contribution"],
         "best_cost": best["cost"],
@@ -392,7 +393,7 @@ The sales director asks: *which of them is worth most to us, and what would make
 
 Work with **customer lifetime profit (CLP)** over {{years:number}} years at a discount rate of {{discount:percent}} a year, by the rule of the house:
 
-- the first contribution comes **now**, the others at the end of each year, as long as the account stays
+- the first contribution comes **now**, then one at the end of each of the {{years:number}} years ({{contributions}} in all), as long as the account stays
 - the cost to serve is paid in the **middle of each year**, for as long as the account is still there when the year begins
 - what it once cost to win these accounts is spent and does not count any more
 
@@ -404,7 +405,7 @@ On the computer there are sliders for it; a calculator does as well.
 
 请按**全生命周期利润 (CLP)** 计算：{{years:number}} 年，年折现率 {{discount:percent}}，公司口径如下：
 
-- 第一笔边际贡献**现在**到手，以后各笔在每年年末，前提是客户还在
+- 第一笔边际贡献**现在**到手，此后 {{years:number}} 年每年年末一笔（共 {{contributions}} 笔），前提是客户还在
 - 服务成本在**每年年中**支付，只要年初客户还在，这一年就要花
 - 当初的获客成本已经花掉，不再计入
 
@@ -437,7 +438,7 @@ HINTS = (
 SOLUTION = Text(
     en="""**The most valuable account is {best}.** With q = {best_retention:percent} ÷ (1 + {discount:percent}) = {ratio:.4f} its contribution counts {terms:number} times and its cost to serve {served:number} times:
 
-{best_contribution:money} × {terms:.4f} − {best_cost:money} × {served:.4f} = **{best_clp:money}**
+{best_contribution:money} × {terms:.4f} − {best_cost:money} × {served:.4f} ≈ **{best_clp:money}**
 
 **Customer equity** of the three: **{equity:money}**.
 
@@ -446,7 +447,7 @@ SOLUTION = Text(
 An account with a retention of {best_retention:percent} is expected to stay 1 ÷ (1 − r) = {stay_best:number} years. What one good year brings is soon caught up by who stays.""",
     zh="""**最值钱的是{best}。** q = {best_retention:percent} ÷ (1 + {discount:percent}) = {ratio:.4f}，边际贡献的倍数为 {terms:number}，服务成本的倍数为 {served:number}：
 
-{best_contribution:money} × {terms:.4f} − {best_cost:money} × {served:.4f} = **{best_clp:money}**
+{best_contribution:money} × {terms:.4f} − {best_cost:money} × {served:.4f} ≈ **{best_clp:money}**
 
 三家合计的**客户权益**：**{equity:money}**。
 

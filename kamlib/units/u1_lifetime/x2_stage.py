@@ -123,6 +123,8 @@ def _cards(data: Data) -> tuple[Option, ...]:
     return tuple(Option(each["id"], named(each["name"]), note=note(each)) for each in data["accounts"])
 
 
+# An account of a few months has no year to compare with.
+ORDERS = Text(en="Orders on last year (in the first year: on the last quarter)", zh="订单同比（首年为季度环比）")
 NOTE = Text(
     en="{months:number} months, orders {growth:percent}, share {share:percent}, complaints {change}",
     zh="{months:number} 个月，订单 {growth:percent}，份额 {share:percent}，投诉 {change}",
@@ -177,9 +179,9 @@ def _tables(data: Data) -> tuple[CaseTable, ...]:
     columns = (
         TableColumn(Text(en="Account", zh="客户")),
         TableColumn(Text(en="Months since first order", zh="首单至今（月）"), "number"),
-        TableColumn(Text(en="Orders on last year", zh="订单同比"), "percent"),
+        TableColumn(ORDERS, "percent"),
         TableColumn(Text(en="Share of wallet", zh="钱包份额"), "percent"),
-        TableColumn(Text(en="Complaints on last year", zh="投诉件数增减")),
+        TableColumn(Text(en="Complaints, against the same period", zh="同期投诉件数增减")),
     )
     rows = [
         (

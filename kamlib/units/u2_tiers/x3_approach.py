@@ -87,7 +87,7 @@ APPROACH: dict[str, dict[str, tuple[Text, Text]]] = {
     },
     "price": {
         "strategic": (
-            Text(en="Value-based frame contract, approved by the board", zh="基于价值的框架合同，由公司高层批准"),
+            Text(en="Value-based frame contract, approved by the board", zh="基于价值的框架协议，由公司高层批准"),
             Text(en="A frame price tied to shared savings, signed by the board", zh="与双方共同降本挂钩的框架价，高层签批"),
         ),
         "value": (
@@ -210,7 +210,7 @@ HINTS = (
     Text(
         en="Another account: CLP 2.4 million on sales of 3 million a year. "
         "By sales it looks small; by CLP it is a value account: a key-account manager, a monthly visit, a tailored package, a price corridor.",
-        zh="换一个客户：CLP 240 万元，年销售额 300 万元。看销售额不大，按 CLP 却是价值型：配大客户经理、每月拜访、定制组合、价格走廊。",
+        zh="换一个客户：CLP 240万元，年销售额 300万元。看销售额不大，按 CLP 却是价值型：配大客户经理、每月拜访、定制组合、价格走廊。",
     ),
 )
 

@@ -9,7 +9,7 @@ from kamlib.text import Text
 
 COMPLAINTS: dict[str, dict[str, Text]] = {
     "project": {
-        "c01": Text(en="“Your gearboxes came on time and yet our new line began three weeks late: the drawings, the frame and the wiring never fitted together. Each lost day cost us 80,000.”", zh="“你们的减速机是按时到的，可新线还是晚了三周才投产：图纸、机架、接线老是对不上。晚一天就是 8 万。”"),
+        "c01": Text(en="“Your gearboxes came on time and yet our new line began three weeks late: the drawings, the frame and the wiring never fitted together. Each lost day cost us 80,000.”", zh="“你们的减速机是按时到的，可新线还是晚了三周才投产：图纸、机架、接线老是对不上。晚一天就是 8万。”"),
         "c02": Text(en="“From drawing to hand-over five companies work on the conveyor, and each of them is cheap. Only the sum is not, and nobody looks at it.”", zh="“这条输送线从设计到交付要经过五家公司，每家都不贵，加起来就贵了，而且没有人管总账。”"),
         "c03": Text(en="“We save on the purchase and pay it back on the building site: fitting and commissioning take twice as long as planned.”", zh="“采购省下的钱，都在现场花回去了：安装调试的时间是计划的两倍。”"),
         "c04": Text(en="“The budget for the new hall was right for the machines. It was the rework before the hand-over that broke it.”", zh="“新厂房的设备预算没问题，超支全出在验收前的返工上。”"),
@@ -29,7 +29,7 @@ COMPLAINTS: dict[str, dict[str, Text]] = {
     "vmi": {
         "c13": Text(en="“Half a year of couplings lies in our store, and the one size we need is missing. Whose money is that, and who should watch it?”", zh="“仓库里压着半年的联轴器，偏偏缺要用的那个规格。钱是谁的？该谁来盯？”"),
         "c14": Text(en="“My storekeeper orders when he remembers. Then a lorry comes, the shelves are full, and in spring they are empty again. I would like to have no orders to place at all.”", zh="“仓管想起来才下单，一下就是一车，货架塞满，到了春天又空了。我真想一张订单都不用下。”"),
-        "c15": Text(en="“Our auditors ask why 2 million lie in spare gearboxes that you could have here within two days.”", zh="“审计问：你们两天就能送到的备用减速机，我们为什么压着 200 万？”"),
+        "c15": Text(en="“Our auditors ask why 2 million lie in spare gearboxes that you could have here within two days.”", zh="“审计问：你们两天就能送到的备用减速机，我们为什么压着 200万？”"),
         "c16": Text(en="“I pay interest, space and a man to count your parts. You know better than I do when they run out.”", zh="“利息、场地、盘点的人都是我出，而你们的件什么时候用完，你们比我还清楚。”"),
     },
     "evi": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kamlib.classroom.exercise import Option, Tolerance
 from kamlib.text import Text
 
-EXACT_YEAR = Tolerance(within=0.25)  # whole years: only the exact one is right
+EXACT_YEAR = Tolerance(within=0.05)  # whole years: only the exact one is right
 
 # The outline prints the letters only; the words are those that Huawei Cloud publishes for supplier management.
 LETTERS = {
@@ -19,8 +19,8 @@ LETTERS = {
 }
 SUPPLIERS = {
     "us": Text(en="Tarvane Drives (us)", zh="塔凡传动（我方）"),
-    "rival_a": Text(en="Rival A", zh="对手A"),
-    "rival_b": Text(en="Rival B", zh="对手B"),
+    "rival_a": Text(en="Rival A", zh="对手 A"),
+    "rival_b": Text(en="Rival B", zh="对手 B"),
 }
 SHORT_SUPPLIERS = SUPPLIERS | {"us": Text(en="We", zh="我方")}  # heads of narrow columns
 GRADES = {"A": 85, "B": 75, "C": 60, "D": 0}  # of the course; a knocked-out supplier has the last one

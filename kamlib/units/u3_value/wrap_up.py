@@ -378,7 +378,7 @@ def _first_step_field() -> MatchField:
         points=6,
         items=(
             Option("k1", Text(en="A gearbox of ours failed at the customer's own customer. “Come tomorrow, with an explanation.”", zh="我方一台减速机在客户的客户那里坏了。“明天来，给个说法。”")),
-            Option("k2", Text(en="The next machine is being drawn, and an engineer of rival A sits in the design office twice a week.", zh="下一代机型正在画图，对手A的工程师每周两天坐在设计部。")),
+            Option("k2", Text(en="The next machine is being drawn, and an engineer of rival A sits in the design office twice a week.", zh="下一代机型正在画图，对手 A 的工程师每周两天坐在设计部。")),
             Option("k3", Text(en="A new head of purchasing wants a second source, “because of the risk”. We have 90% of the volume.", zh="新来的采购总监要引入第二家供应商，“为了降低风险”。我方现占 90%。")),
         ),
         options=(
@@ -518,10 +518,10 @@ Five parts, each with its figures; the customer's controller will check every on
 This case is assessed: your entries are recorded, and you learn the result after handing in.
 
 {ANY_ACCOUNT}""",
-    zh=f"""**{{account}}**要求降价 5%，理由是对手B更便宜。您不想降价，于是拿出一揽子方案。
+    zh=f"""**{{account}}**要求降价 5%，理由是对手 B 更便宜。您不想降价，于是拿出一揽子方案。
 共五项，都有数据，客户的财务总监会逐项核对。
 
-- **A. 项目。** 上一条线用的是对手B的驱动；换成我方，各阶段费用不同。晚一天损失 {{loss_per_day:money}}。
+- **A. 项目。** 上一条线用的是对手 B 的驱动；换成我方，各阶段费用不同。晚一天损失 {{loss_per_day:money}}。
 - **B. 价值链。** 检验只在我方做一次，用周转箱，订单走数据接口。
 - **C. 先期介入（EVI）。** 我方工程师参与下一代机型设计，收费 {{evi_engineering:money}}；每台节约 {{evi_saving:money}}，每年 {{evi_units:whole}} 台，共 {{evi_years:number}} 年。
 - **D. 绩效合同。** 我方承诺可用率 {{promised:percent1}}，服务费每年 {{base:money}}；每高一个百分点加 {{bonus:money}}，每低一个百分点扣 {{malus:money}}。第一年平均无故障运行 {{between:whole}} 小时，每次修复 {{repair:number}} 小时。
@@ -553,12 +553,12 @@ SOLUTION = Text(
 - **B. Value chain:** **{chain:money}** a year (table below)
 - **C. Early involvement:** {yearly:money} a year, **{early:money}** over the years, paid back in **{payback:number}** years
 - **D. Performance contract:** {between:whole} ÷ ({between:whole} + {repair:number}) = **{availability:percent1}**; fee **{fee:money}**
-- **E. Collaboration:** bullwhip ratio **{bullwhip:number}**; {stock_days:one} + {receivable_days:one} − {payable_days:one} = **{cash_days:one} days**""",
-    zh="""- **A. 项目：** 我方 {ours_project:money}，用对手B {rival_project:money}：要比总账，不要只比采购额
+- **E. Collaboration:** bullwhip ratio **{bullwhip:number}**; {stock_days:one} + {receivable_days:one} − {payable_days:one} ≈ **{cash_days:one} days**""",
+    zh="""- **A. 项目：** 我方 {ours_project:money}，用对手 B {rival_project:money}：要比总账，不要只比采购额
 - **B. 价值链：** 每年 **{chain:money}**（见下表）
 - **C. 先期介入：** 每年 {yearly:money}，共 **{early:money}**，**{payback:number}** 年收回
 - **D. 绩效合同：** {between:whole} ÷（{between:whole} + {repair:number}）= **{availability:percent1}**；服务费 **{fee:money}**
-- **E. 供应链协同：** 牛鞭系数 **{bullwhip:number}**；{stock_days:one} + {receivable_days:one} − {payable_days:one} = **{cash_days:one} 天**""",
+- **E. 供应链协同：** 牛鞭系数 **{bullwhip:number}**；{stock_days:one} + {receivable_days:one} − {payable_days:one} ≈ **{cash_days:one} 天**""",
 )
 
 DEMO = {

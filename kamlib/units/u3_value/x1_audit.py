@@ -189,7 +189,7 @@ def _lift_mistakes(data: Data) -> tuple[Mistake, ...]:
             _lift_of_whole_plan,
             credit=0.5,
             en="That is the lift of the whole plan. Divide by its cost and multiply by 100,000.",
-            zh="这是整项改进提高的分数。请除以费用，再乘以 10 万。",
+            zh="这是整项改进提高的分数。请除以费用，再乘以 10万。",
         ),
     ]
     best = {"best": _best(data, {})}
@@ -214,7 +214,7 @@ def _best_field(data: Data, plans: tuple[Option, ...]) -> ChoiceField:
     ranked = _ranked(data)
     reason = Text(
         en="It lifts the score by {lift:number} points for {cost:money}, that is {per:number} for each CNY 100,000. Another plan brings more for the money.",
-        zh="它用 {cost:money}使总分提高 {lift:number} 分，即每 10 万元提高 {per:number} 分。还有一项更划算。",
+        zh="它用 {cost:money}使总分提高 {lift:number} 分，即每 10万元提高 {per:number} 分。还有一项更划算。",
     )
     largest = _largest_lift(data, {})
     return ChoiceField(
@@ -333,7 +333,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         NumberField(
             id="lift",
             points=1,
-            label=Text(en="Points of score that this plan brings for each CNY 100,000", zh="这项改进每花 10 万元，总分提高多少"),
+            label=Text(en="Points of score that this plan brings for each CNY 100,000", zh="这项改进每花 10万元，总分提高多少"),
             unit=Text(en="points", zh="分"),
             tolerance=TWO_PERCENT,
             uses=("best",),
@@ -377,7 +377,7 @@ def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
     plans = (
         TableColumn(Text(en="Plan", zh="改进")),
         TableColumn(Text(en="Lifts the score by", zh="总分提高"), "number"),
-        TableColumn(Text(en="for each CNY 100,000", zh="每 10 万元提高"), "number"),
+        TableColumn(Text(en="for each CNY 100,000", zh="每 10万元提高"), "number"),
         TableColumn(Text(en="Clears the floor", zh="能否过底线")),
     )
     yes, no = Text(en="yes", zh="能"), Text(en="–", zh="–")
@@ -440,7 +440,7 @@ HINTS = (
         "Plan 1: quality +5 for CNY 200,000 lifts the score by 3 points, 1.5 for each 100,000. Plan 2: delivery +10 for CNY 100,000 lifts it by 4 points, 4 for each 100,000. "
         "Plan 2 is the better bargain, but plan 1 comes first: it clears the floor.",
         zh="换一家供应商：质量 70 分（权重 60%，底线 75），交付 80 分（权重 40%）。总分 0.6 × 70 + 0.4 × 80 = 74；因质量被否决，质量丢 0.6 × 30 = 18 分。"
-        "方案 1：质量加 5 分，20 万元，总分提高 3 分，每 10 万元 1.5 分。方案 2：交付加 10 分，10 万元，总分提高 4 分，每 10 万元 4 分。"
+        "方案 1：质量加 5 分，20万元，总分提高 3 分，每 10万元 1.5 分。方案 2：交付加 10 分，10万元，总分提高 4 分，每 10万元 4 分。"
         "方案 2 更划算，但要先做方案 1，因为它能过底线。",
     ),
 )  # fmt: skip
@@ -454,11 +454,11 @@ SOLUTION = Text(
 - **To begin with:** {first_name}
 
 A floor comes before any score: the customer does not average a line that stands still with a good price.""",
-    zh="""- **总分：** 我方 {us:number}，对手A {rival_a:number}，对手B {rival_b:number}
+    zh="""- **总分：** 我方 {us:number}，对手 A {rival_a:number}，对手 B {rival_b:number}
 - **被否决：** {out_names}
 - **与仍在名单上的最强对手相比：** {gap:number} 分
 - **丢分最多的指标：** {costly_name}，丢 {costly_loss:number} 分
-- **最划算的改进：** {best_name}，每 10 万元提高 {lift:number} 分
+- **最划算的改进：** {best_name}，每 10万元提高 {lift:number} 分
 - **先做：** {first_name}
 
 底线先于总分：生产线停了，价格再好也补不回来。""",

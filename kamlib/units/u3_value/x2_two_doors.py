@@ -331,7 +331,7 @@ Find for each door the cheapest way: use up the part that costs us least before 
 Parts that you do not move stay where they are: set their slider to the amount of today.
 
 {ANY_ACCOUNT}""",
-    zh=f"""**{{account}}**的生产经理和您一起，把贵司传动产品一年带来的价值、价格之外的各种付出都折算成了金额。
+    zh=f"""**{{account}}**的生产经理和您一起，把我方传动产品一年给对方带来的价值、对方在价格之外的各种付出，都折算成了金额。
 客户经理想把**客户让渡价值提高 10%**，而且要花得最少。
 
 - **第一扇门：** 价值一侧不动，降低客户的总成本

@@ -103,7 +103,7 @@ def _present_costs(price: float, running: float, disposal: float, discount: floa
     return table["present_value"]
 
 
-def _break_even(data: Data, answers: Answers, discount: float | None = None) -> float:
+def _break_even(data: Data, answers: Answers, discount: float | None = None, *, whole: bool = True) -> float:
     rate = data["discount"] if discount is None else discount
     ours, rival = (
         present_costs(data, offer, answers["running"][f"{offer}/running"], rate) for offer in ("us", "rival_b")
@@ -111,7 +111,7 @@ def _break_even(data: Data, answers: Answers, discount: float | None = None) -> 
     found = value.break_even_year(ours, rival)
     if found.year is None:
         raise ValueError("the dearer purchase is not paid back within the years")
-    return float(found.year)
+    return float(found.year if whole else round(found.years, 1))
 
 
 def _price_gap(data: Data) -> float:
@@ -155,6 +155,16 @@ def _break_even_mistakes(data: Data) -> tuple[Mistake, ...]:
                 credit=0.5,
                 en="That is the payback without interest. Savings of later years count less today: add up the factors year by year.",
                 zh="这是不计利息的回收期。以后省下的钱今天不值那么多，请逐年累加折现系数。",
+            )
+        )
+    if apart(_break_even(data, truth), _break_even(data, truth, whole=False), EXACT_YEAR):
+        found.append(
+            mistake(
+                "not-a-whole-year",
+                lambda data, answers: _break_even(data, answers, whole=False),
+                credit=0.5,
+                en="That is the moment within the year. Asked is the first year's end that lies after it: round up.",
+                zh="这是年内的时点。题目问的是此后第一个年末：请向上取整。",
             )
         )
     found.append(
@@ -313,7 +323,7 @@ def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
     columns = (
         TableColumn(Text(en="End of year", zh="年末"), "number"),
         TableColumn(Text(en="Ours so far", zh="我方累计"), "whole"),
-        TableColumn(Text(en="Rival B so far", zh="对手B累计"), "whole"),
+        TableColumn(Text(en="Rival B so far", zh="对手 B 累计"), "whole"),
         TableColumn(Text(en="Ours more (+) or less (−)", zh="我方多（+）少（−）"), "whole"),
     )
     rows = [(year, ours[year], rival[year], ours[year] - rival[year]) for year in range(data["years"] + 1)]
@@ -351,7 +361,7 @@ Both drives move the same pump, {{hours:whole}} hours a year, for {{years:number
 Energy, maintenance and standstill are paid at the end of each year, the disposal at the end of the last; the customer calculates with {{discount:percent}} interest a year.
 
 {ANY_ACCOUNT}""",
-    zh=f"""“对手B便宜 {{gap:money}}，我为什么还要看你们的报价？”**{{account}}**的采购这样问。
+    zh=f"""“对手 B 便宜 {{gap:money}}，我为什么还要看你们的报价？”**{{account}}**的采购这样问。
 两种驱动带同一台水泵，每年运行 {{hours:whole}} 小时，用 {{years:number}} 年。电价每千瓦时 {{energy_price:.2f}} 元；停机一小时，工厂损失 {{loss_per_hour:money}}。
 
 电费、维护费、停机损失在每年年末支付，处置费在最后一年年末支付；客户按年利率 {{discount:percent}} 计算。
@@ -382,14 +392,14 @@ SOLUTION = Text(
 
 **Break-even:** {gap:money} ÷ {saving:money} = {factor_needed:.4f} years' worth; the factor reaches it in **year {break_even:number}**.
 
-**Highest price:** {our_price:money} + {rival_life:money} − {our_life:money} = **{highest:money}**. The money between our price and that one is what we have to share (U7).""",
+**Highest price:** {our_price:money} + {rival_life:money} − {our_life:money} ≈ **{highest:money}**. The money between our price and that one is what we have to share (U7).""",
     zh="""**我方一年：** 电费 {our_energy:money} + 维护 {our_maintenance:money} + 停机 {our_downtime:money} = **{our_running:money}**；对手：**{rival_running:money}**。省得最多的是**{largest_name}**。
 
 **全生命周期成本**（系数 {factor:.4f}，加上处置费）：我方 **{our_life:money}**，对手 **{rival_life:money}**。摊到每年，是 {annual:money}对 {rival_annual:money}。
 
 **盈亏平衡：** {gap:money} ÷ {saving:money} = {factor_needed:.4f}；系数在**第 {break_even:number} 年**达到它。
 
-**最高可报价：** {our_price:money} + {rival_life:money} − {our_life:money} = **{highest:money}**。我方报价与它之间的部分，就是双方可以分享的价值（见 U7）。""",
+**最高可报价：** {our_price:money} + {rival_life:money} − {our_life:money} ≈ **{highest:money}**。我方报价与它之间的部分，就是双方可以分享的价值（见 U7）。""",
 )
 
 DEMO = {

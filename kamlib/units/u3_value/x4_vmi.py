@@ -197,7 +197,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
                     "unit-cost-for-holding-cost",
                     lambda data, answers: _eoq(data, answers, rate=1.0),
                     en="You divided by the unit cost. Holding a unit for a year costs the carrying rate × the unit cost.",
-                    zh="您除以了单价。一件库存存放一年的成本是单价 × 持有费率。",
+                    zh="您除以了进价。一件库存存放一年的成本是进价 × 持有费率。",
                 ),
                 mistake(
                     "order-cost-of-today",

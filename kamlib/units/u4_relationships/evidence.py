@@ -31,7 +31,7 @@ EVIDENCE: dict[str, dict[str, Text]] = {
     "benefit": {
         "b1": Text(en="Reports upstairs that our drive saves the department 120 hours of set-up a year.", zh="向上汇报说，用了我们的驱动，部门每年少花 120 小时调试。"),
         "b2": Text(en="Put the scrap saved with us, 1.4 points, into the department's own targets.", zh="把和我们一起降下来的 1.4 个百分点废品率写进了部门指标。"),
-        "b3": Text(en="Counts on our stock at the plant: the department's downtime fell by a third.", zh="部门停机时间降了三分之一，靠的就是我们放在厂里的备件。"),
+        "b3": Text(en="Counts on our stock at the plant: the department's downtime fell by a third.", zh="部门停机时间降了三分之一，靠的就是我们设在厂里的库存。"),
         "b4": Text(en="Showed colleagues the calculation: with us the project costs 8% less over its life.", zh="给同事看过测算：用我们的方案，项目全周期成本低 8%。"),
         "b5": Text(en="Our joint test replaced two suppliers' audits; the department says it won three weeks.", zh="和我们做的联合测试顶了两次供应商审核，部门说省了三周。"),
     },
@@ -40,7 +40,7 @@ EVIDENCE: dict[str, dict[str, Text]] = {
         "a2": Text(en="Moved to a new post and brought our team along to introduce it there.", zh="换岗之后，主动把我们的团队介绍给新部门。"),
         "a3": Text(en="Calls us first when a line stands still, before looking at the contract.", zh="产线一停，先打电话给我们，合同都来不及看。"),
         "a4": Text(en="After the hard start-up we got through together, tells every newcomer why they work with us.", zh="一起扛过那次艰难的投产，之后见到新同事就讲为什么要跟我们合作。"),
-        "a5": Text(en="Warned us against a mistake of ours that would have cost us the next order.", zh="提醒我们一处失误，否则下一单就丢了。"),
+        "a5": Text(en="After a mistake of ours talked the own boss out of cancelling the next order; we heard of it only later.", zh="我们出过一次差错，是这个人说服上司没有取消下一单，我们事后才听说。"),
     },
 }  # fmt: skip
 

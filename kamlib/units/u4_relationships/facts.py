@@ -27,7 +27,7 @@ FACTS: dict[str, dict[str, Text]] = {
         "c3": Text(en="One quality target for both, and one team that works on failure costs", zh="双方共用一个质量目标，一个小组专门降低失效成本"),
         "c4": Text(en="They send us their forecast for six months every month", zh="每月把未来六个月的需求预测发给我们"),
         "c5": Text(en="Department heads of both sides meet every quarter", zh="双方部门负责人每季度会面"),
-        "c6": Text(en="Our stock stands in their plant and we refill it", zh="备件放在对方厂里，由我们补货"),
+        "c6": Text(en="Our stock stands in their plant and we refill it", zh="我方库存设在对方厂里，由我们补货"),
     },
     "strategic_partner": {
         "s1": Text(en="Both managing directors go through a three-year plan twice a year", zh="双方总经理每年两次一起看三年规划"),

@@ -47,7 +47,7 @@ GIFT_CAP = 200  # CNY an item, the policy of U4.X4
 ACTIVITIES = {
     "study": Text(en="Study visit to a reference plant", zh="样板工厂考察"),
     "workshop": Text(en="Cost workshop at the customer's plant", zh="到客户工厂开降本研讨会"),
-    "round_table": Text(en="VIP club: round table of directors", zh="VIP客户俱乐部：总监圆桌会"),
+    "round_table": Text(en="VIP club: round table of directors", zh="VIP 客户俱乐部：总监圆桌会"),
     "dinner": Text(en="Banquet with a present for each guest", zh="宴请，每位来宾送一份礼品"),
 }
 POSTS = (
@@ -347,7 +347,7 @@ def _per_step_field(data: Data) -> TableField:
         help=Text(en="Cost ÷ sum of the influence of those it reaches; each of them comes one step higher.", zh="费用 ÷ 所触达人员的影响力之和；每人提高一步。"),
         points=4,
         rows=tuple(Option(each["id"], ACTIVITIES[each["id"]]) for each in data["activities"]),
-        columns=(Column(id="cost", label=Text(en="A weighted step", zh="每加权步"), kind="money", tolerance=Tolerance(relative=0.01)),),
+        columns=(Column(id="cost", label=Text(en="A weighted step", zh="每提高一步的费用（按影响力加权）"), kind="money", tolerance=Tolerance(relative=0.01)),),
         expected=_per_step,
         mistakes=(
             mistake(
@@ -362,7 +362,7 @@ def _per_step_field(data: Data) -> TableField:
 
 def _best_field(data: Data) -> ChoiceField:
     costs = _per_step(data, {})
-    dearer = Text(en="{cost:money} a weighted step: another activity that the policy allows costs less.", zh="每加权步 {cost:money}：另有一项合规的活动更便宜。")
+    dearer = Text(en="{cost:money} a weighted step: another activity that the policy allows costs less.", zh="按影响力加权，每提高一步 {cost:money}：另有一项合规的活动更便宜。")
     return ChoiceField(
         id="best",
         label=Text(en="Which activity do you book first?", zh="先安排哪一项？"),
@@ -412,7 +412,7 @@ def _next_field() -> MatchField:
             Option("resigns", Text(en="The key-account manager hands in his notice; in six weeks he is gone.", zh="大客户经理提出辞职，六周后离开。")),
             Option("star", Text(en="A young design engineer, influence 2, is asked for advice by half the house and will lead the next platform.", zh="一位年轻的设计工程师，影响力 2 分，半个公司都来请教，将负责下一代平台。")),
             Option("hint", Text(en="The purchasing manager asks what “would be in it” for him if the frame contract came to us.", zh="采购经理问，框架协议给我们的话，对他个人“有什么表示”。")),
-            Option("club", Text(en="For the VIP club somebody proposes a golf weekend with partners, at our cost.", zh="有人建议VIP客户俱乐部办一次高尔夫周末，可带家属，费用我方全包。")),
+            Option("club", Text(en="For the VIP club somebody proposes a golf weekend with partners, at our cost.", zh="有人建议 VIP 客户俱乐部办一次高尔夫周末，可带家属，费用我方全包。")),
         ),
         options=(
             Option("handover", Text(en="Introduce a second owner to the strongest contacts, together, and write the agreements down", zh="一起带第二负责人去见关系最强的几位，把约定写下来")),
@@ -585,7 +585,7 @@ SOLUTION = Text(
 
 **牵线人**是{broker_name}：有 {broker_pairs:number} 对同事经由此人往来。供应商级别：**{step_name}**。
 
-**计划。** 先做“{best_name}”：每加权步 {best_cost:money}。合规活动占用预算的 **{budget_use:percent1}**。""",
+**计划。** 先做“{best_name}”：按影响力加权，每提高一步 {best_cost:money}。合规活动占用预算的 **{budget_use:percent1}**。""",
 )
 
 # Lumfando Food Machinery (A120) as the case table has it on 30 June 2026; the project manager, the second owners, the

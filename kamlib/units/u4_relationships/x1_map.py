@@ -43,7 +43,8 @@ from kamlib.units.u4_relationships.shared import (
     superiors,
 )
 
-STRONG_FROM = 4  # influence of the people whose owner is asked for
+STRONG_FROM = 4  # influence of those whose word counts most; a map has five of them
+OF_THE_TRADE = {"engineering": "engineer", "quality": "engineer", "production": "service", "maintenance": "service"}
 MOVES = ("first", "second", "third")
 ACTIVITIES = {
     "good_feeling": Text(en="Good feeling: be introduced by a colleague, bring one useful answer to the first visit", zh="好感：请其同事引见，首次拜访就带去一个有用的答案"),
@@ -92,8 +93,25 @@ def _strong(data: Data) -> list[Mapping[str, Any]]:
     return [person for person in data["people"] if person["influence"] >= STRONG_FROM]
 
 
-def _owners(data: Data, answers: Answers) -> dict[str, str]:
-    return {person["id"]: owner(person) for person in _strong(data)}
+def _in_vain(person: Mapping[str, Any]) -> bool:
+    """Return whether all there was is one visit that led nowhere."""
+    return STEP_OF[person["told"]] == "none" and sum(person["met"].values()) == 1
+
+
+def _owners(data: Data, answers: Answers) -> dict[str, list[str]]:
+    """Return who may be said to own each relationship, by the log first; a visit in vain may also count as nobody's."""
+    return {person["id"]: [owner(person), *(["nobody"] if _in_vain(person) else [])] for person in data["people"]}
+
+
+def _owners_by_the_crm(data: Data, answers: Answers) -> dict[str, str]:
+    """The slip of believing the CRM, which has the key-account manager beside every name."""
+    return {person["id"]: "kam" for person in data["people"] if owner(person) != "kam"}
+
+
+def _owners_by_trade(data: Data, answers: Answers) -> dict[str, str]:
+    """The slip of naming who suits the department, whoever goes there."""
+    suits = {person["id"]: OF_THE_TRADE.get(person["department"]) for person in data["people"]}
+    return {person["id"]: suits[person["id"]] for person in data["people"] if suits[person["id"]] not in (None, owner(person))}
 
 
 def _coverage(data: Data, answers: Answers) -> float:
@@ -207,7 +225,13 @@ WHY_STEP = {
 def _owner_reasons(data: Data) -> dict[str, Text]:
     some = Text(en="Go by the log: the owner is who met this person most often in the last twelve months.", zh="以走访记录为准：近 12 个月见面最多的人是负责人。")
     none = Text(en="Nobody met this person in the last twelve months, so there is no owner, whatever the CRM says.", zh="近 12 个月没人见过此人，所以没有负责人，不管系统里写的是谁。")
-    return {person["id"]: none if owner(person) == "nobody" else some for person in _strong(data)}
+    return {person["id"]: some if has_contact(person) else none for person in data["people"]}
+
+
+def _visits(person: Mapping[str, Any]) -> Text:
+    """Return how often each of us met somebody, so that nobody must look it up in the table fourteen times."""
+    counts = [(OURS_SHORT[who], times) for who, times in person["met"].items()]
+    return Text(en=" · ".join(f"{who.en} {times}" for who, times in counts), zh=" · ".join(f"{who.zh} {times}" for who, times in counts))
 
 
 def _steps_field(data: Data) -> PlaceField:
@@ -227,13 +251,27 @@ def _steps_field(data: Data) -> PlaceField:
 def _owners_field(data: Data) -> MatchField:
     return MatchField(
         id="owners",
-        label=Text(en="The five with most influence (4 or 5): who of us owns the relationship?", zh="影响力最大的五位（4 或 5 分）：我方由谁负责？"),
-        help=Text(en="Owner is who met the person most often in the last twelve months.", zh="近 12 个月见面次数最多的人是负责人。"),
-        points=2.5,
-        items=tuple(Option(person["id"], person_name(person)) for person in _strong(data)),
+        label=Text(en="And who of us owns each relationship?", zh="这十四个人，我方各由谁负责？"),
+        help=Text(en="Below each name stands the visit log: who of us met the person how often in the last twelve months.", zh="姓名下面是走访记录：近 12 个月我方各人的见面次数。"),
+        points=3.5,
+        items=tuple(Option(person["id"], person_name(person), note=_visits(person)) for person in data["people"]),
         options=(*options(OURS), Option("nobody", Text(en="Nobody", zh="无人负责"))),
         expected=_owners,
         reasons=_owner_reasons(data),
+        mistakes=(
+            mistake(
+                "owner-by-the-crm",
+                _owners_by_the_crm,
+                en="So says the CRM, beside every name. In the visit log a colleague met this person more often, or nobody did.",
+                zh="系统里人人都写着大客户经理。看走访记录，见得更多的是同事，或者根本没人见过。",
+            ),
+            mistake(
+                "owner-by-trade",
+                _owners_by_trade,
+                en="This colleague would suit the department. The log counts: somebody else met this person more often, or nobody did.",
+                zh="论专业，这位同事确实合适。但以记录为准：见得更多的是别人，或者根本没人见过。",
+            ),
+        ),
     )
 
 
@@ -419,7 +457,13 @@ def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
         TableColumn(Text(en="Influence × missing", zh="影响力 × 差距"), "whole"),
         TableColumn(Text(en="Owner", zh="负责人")),
     )
+    in_vain = Text(en="{who}, or nobody", zh="{who}，或无人")
     nobody = Text(en="nobody", zh="无人")
+
+    def owned(person: Mapping[str, Any]) -> Text:
+        name = OURS_SHORT.get(owner(person), nobody)
+        return written(in_vain, who=name) if _in_vain(person) else name
+
     rows = [
         (
             person_name(person),
@@ -427,7 +471,7 @@ def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
             STEP_NAMES[answers["steps"][person["id"]]],
             _gap(person, answers),
             gaps[person["id"]],
-            OURS_SHORT.get(owner(person), nobody),
+            owned(person),
         )
         for person in sorted(data["people"], key=lambda each: -gaps[each["id"]])
     ]
@@ -459,6 +503,7 @@ Fourteen people have a say there. Draw the map before you go to see anybody.
 
 - **Step**: none yet (0) – good feeling (1) – trust (2) – benefit (3) – affection (4). Benefit means a gain for the department or the company, never for the person
 - **In contact**: one of us met the person in the last twelve months
+- **Owner**: who of us met the person most often in that time; where nobody did, nobody
 - **Next moves**: where much influence meets many missing steps
 
 On the computer you also see the organisation chart.
@@ -469,6 +514,7 @@ On the computer you also see the organisation chart.
 
 - **步骤**：尚无关系 (0) – 好感 (1) – 信任 (2) – 利益 (3) – 情感 (4)。利益指部门或公司得到的好处，绝不是给个人的好处
 - **有联系**：近 12 个月我方有人见过
+- **负责人**：这段时间里我方见面最多的人；没人见过，就是无人负责
 - **下一步棋**：影响力大、差的步数又多的地方
 
 在电脑上还可以看组织架构图。
@@ -479,28 +525,32 @@ On the computer you also see the organisation chart.
 HINTS = (
     Text(en="Read each report and ask: what did this person *do* for us or tell us? Friendly words alone are the first step.", zh="读每条汇报时问一句：这个人为我们*做过*什么、告诉过我们什么？光是客气，只到第一步。"),
     Text(
-        en="Coverage: cross out those with three zeros in the log, add up the influence of the rest, divide by all. "
+        en="Owner: the largest of the three numbers in the log; three zeros mean nobody. Coverage: cross those out, add up the influence of the rest, divide by all. "
         "Index: influence × step for everybody, added up, divided by 4 × all influence. Moves: influence × (4 − step), the three largest.",
-        zh="覆盖率：把记录里三个都是 0 的人划掉，其余人的影响力相加，再除以总影响力。"
+        zh="负责人：记录里三个数最大的那位；三个都是 0，就是无人负责。覆盖率：把三个都是 0 的人划掉，其余人的影响力相加，再除以总影响力。"
         "指数：每人影响力 × 步数，相加，再除以 4 × 总影响力。下一步棋：影响力 ×（4 − 步数），取最大的三个。",
     ),
     Text(
-        en="Another account with three people: a director (influence 5, good feeling, met), a buyer (2, affection, met), a planner (3, none yet, not met). "
+        en="Another account with three people: a director (influence 5, good feeling, met by the KAM once, by the engineer three times: the engineer is the owner), a buyer (2, affection, met), a planner (3, none yet, not met). "
         "Coverage 7 ÷ 10 = 70%. Index (5 × 1 + 2 × 4 + 3 × 0) ÷ (4 × 10) = {twin:number}. Gaps: 5 × 3 = 15, 2 × 0 = 0, 3 × 4 = 12: first the director, and trust is the next step there.",
-        zh="换一个只有三个人的客户：总监（影响力 5，好感，见过）、采购员（2，情感，见过）、计划员（3，尚无关系，没见过）。"
+        zh="换一个只有三个人的客户：总监（影响力 5，好感，大客户经理见过 1 次，应用工程师 3 次：负责人是应用工程师）、采购员（2，情感，见过）、计划员（3，尚无关系，没见过）。"
         "覆盖率 7 ÷ 10 = 70%。指数 (5 × 1 + 2 × 4 + 3 × 0) ÷ (4 × 10) = {twin:number}。差距：5 × 3 = 15，2 × 0 = 0，3 × 4 = 12：先找总监，下一步是信任。",
     ),
 )
 
 SOLUTION = Text(
-    en="""**Coverage.** We met {met_people:number} of 14 people. Their influence is {met_influence:number} of {all_influence:number}: **{coverage:percent1}**. Lowest: {weakest_name} with {weakest_share:percent0}.
+    en="""**Owners.** By the log {met_people:number} of the 14 have an owner; beside the others the CRM shows a name and no visit. Where the table says “or nobody”, there was a single visit and nothing came of it: both answers count.
+
+**Coverage.** We met {met_people:number} of 14 people. Their influence is {met_influence:number} of {all_influence:number}: **{coverage:percent1}**. Lowest: {weakest_name} with {weakest_share:percent0}.
 
 **Index.** Influence × step adds up to {weighted:number}; {weighted:number} ÷ (4 × {all_influence:number}) = **{index:number}**.
 
 **Three moves.** {move_first} ({gap_first:number}), {move_second} ({gap_second:number}), {move_third} ({gap_third:number}); each is taken one step up, none is skipped.
 
 Where the log shows nobody, name an owner first: a step without owner is lost at the next change of people.""",
-    zh="""**覆盖率。** 14 人中见过 {met_people:number} 人，影响力合计 {met_influence:number}，总计 {all_influence:number}：**{coverage:percent1}**。最低的是{weakest_name}，{weakest_share:percent0}。
+    zh="""**负责人。** 按走访记录，14 人中 {met_people:number} 人有负责人；其余的，系统里有名字，却没有人去过。表中写“或无人”的，只去过一次，没有下文，两种答案都算对。
+
+**覆盖率。** 14 人中见过 {met_people:number} 人，影响力合计 {met_influence:number}，总计 {all_influence:number}：**{coverage:percent1}**。最低的是{weakest_name}，{weakest_share:percent0}。
 
 **指数。** 影响力 × 步数合计 {weighted:number}；{weighted:number} ÷（4 × {all_influence:number}）= **{index:number}**。
 
@@ -601,7 +651,7 @@ def _is_good(data: Data) -> bool:
     if any(len({steps[person] for person in equals}) > 1 for equals in moves.values()):
         return False  # equals may change places, so they must need the same activity
     shares = sorted(coverage_by_department(data).values())
-    owners = set(_owners(data, {}).values())
+    owners = {owner(person) for person in _strong(data)}
     if shares[1] - shares[0] < 0.05 or len(owners) < 3 or not 0.4 < _coverage(data, {}) < 0.9:
         return False
     cold = [p for p in data["people"] if steps[p["id"]] != "none" and not has_contact(p)]
@@ -615,7 +665,8 @@ EXERCISE = Exercise(
     id="U4.X1",
     unit="U4",
     title=Text(en="Draw the relationship map", zh="画出客户关系地图"),
-    minutes=15,
+    revision=2,
+    minutes=17,
     case=CASE,
     values=lambda data: {**_values(data), "twin": relationships.decision_maker_index([5, 2, 3], [1, 4, 0])},
     tables=_tables,

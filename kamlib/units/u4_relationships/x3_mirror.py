@@ -1,4 +1,4 @@
-"""U4.X3 the mirror team: what a draft matrix lacks, and a virtual team that faces every function of the customer."""
+"""U4.X3 the mirror team: what a draft matrix lacks, and a virtual team with R, A, C and I for every function."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kamlib.classroom.exercise import (
     Data,
     Exercise,
     Field,
+    MatchField,
     NumberField,
     Option,
     PlaceField,
@@ -30,6 +31,7 @@ from kamlib.text import Text
 from kamlib.units import pool
 from kamlib.units.common import draw_names, mistake, mistakes_stand_apart, named, once, options, written
 from kamlib.units.u4_relationships.shared import ANY_ACCOUNT, ANY_ACCOUNT_ZH
+from kamlib.units.u4_relationships.voices import BY_ID, LETTERS, VOICES, Voice
 
 FUNCTION_NAMES = {
     "purchase": Text(en="Purchase", zh="采购"),
@@ -103,19 +105,34 @@ def _people_with(data: Data, roles: str) -> float:
     return _team_of(data, draft(data), roles).coverage
 
 
-@once
-def given_hours(data: Data) -> dict[str, float]:
-    """Return the hours a week each of us already gives by the C and I of the draft, which stay."""
-    kept = draft(data).map(lambda cell: "".join(letter for letter in cell if letter in "CI"))
-    return {person: float(hours) for person, hours in _team_of(data, kept).load.items()}
+def _voices(data: Data, answers: Answers) -> dict[str, str]:
+    return {id: BY_ID[id].letter for id in data["voices"]}
 
 
-def hours_of(data: Data, placed: Mapping[str, str]) -> dict[str, float]:
-    """Return the hours a week of each of us: the C and I that stay, and the A and R placed."""
-    hours = dict(given_hours(data))
+def _with_letter(data: Data, letter: str) -> list[str]:
+    return [id for id in data["voices"] if BY_ID[id].letter == letter]
+
+
+def hours_of(data: Data, placed: Mapping[str, str], voices: Mapping[str, str]) -> dict[str, float]:
+    """Return the hours a week of each of us: the A and R placed, and the C and I given to the voices."""
+    hours = dict.fromkeys(TEAM, 0.0)
     for item, person in placed.items():
         hours[person] += data["hours"][item.partition("-")[2]]
+    for id, letter in voices.items():
+        hours[BY_ID[id].who] += data["hours"].get(letter, 0)
     return hours
+
+
+def matrix_of(placed: Mapping[str, str], voices: Mapping[str, str]) -> pd.DataFrame:
+    """Return a team as a matrix of letters, as `draft` does."""
+    matrix = pd.DataFrame("", index=list(CUSTOMER_FUNCTIONS), columns=list(TEAM))
+    for item, person in placed.items():
+        function, _, role = item.partition("-")
+        matrix.loc[function, person] += role
+    for id, letter in voices.items():
+        if letter in RACI:
+            matrix.loc[BY_ID[id].function, BY_ID[id].who] += letter
+    return matrix
 
 
 def _able(function: str, role: str) -> list[str]:
@@ -139,7 +156,8 @@ def _solved(hours: tuple[float, ...], given: tuple[float, ...], cap: float) -> t
 
 def _solution(data: Data) -> tuple[str, ...] | None:
     hours = tuple(float(data["hours"][role]) for role in RACI)
-    return _solved(hours, tuple(given_hours(data).values()), float(data["cap"]))
+    given = hours_of(data, {}, _voices(data, {}))
+    return _solved(hours, tuple(given.values()), float(data["cap"]))
 
 
 def _team(data: Data, answers: Answers) -> dict[str, list[str]]:
@@ -156,8 +174,10 @@ def _one_man_show(data: Data, answers: Answers) -> dict[str, str]:
     return {f"{function}-{role}": "kam" for function, role in ITEMS if "kam" not in _able(function, role)}
 
 
-def _overloaded(data: Data, placed: Answers) -> bool:
-    return max(hours_of(data, placed).values()) > data["cap"] + 1e-9
+def _overloaded(data: Data, answers: Answers) -> bool:
+    """Return whether somebody is above the cap, by the trainee's own C and I where all are given."""
+    voices = answers.get("voices") or _voices(data, {})
+    return max(hours_of(data, answers["team"], voices).values()) > data["cap"] + 1e-9
 
 
 def _checks_himself(data: Data, placed: Answers) -> bool:
@@ -258,8 +278,49 @@ def _over_field() -> ChoicesField:
     )
 
 
+def _voices_field(data: Data) -> MatchField:
+    voices = [BY_ID[id] for id in data["voices"]]
+    return MatchField(
+        id="voices",
+        label=Text(en="The new team, ten remarks from colleagues: C, I or no letter?", zh="组建新团队：同事的十句话，C、I，还是不用参与？"),
+        help=Text(
+            en="C: without this person nothing sound can be decided. I: works on with what was decided.",
+            zh="C：少了此人，事情定不下来。I：拿定下来的结果接着做事。",
+        ),
+        points=5,
+        items=tuple(Option(voice.id, _speaker(voice), note=voice.told) for voice in voices),
+        options=options(LETTERS),
+        expected=_voices,
+        reasons={voice.id: voice.why for voice in voices},
+        mistakes=(
+            mistake(
+                "asked-too-late",
+                lambda data, answers: dict.fromkeys(_with_letter(data, "C"), "I"),
+                en="Told afterwards is too late: the decision needs this person's word, knowledge or signature. Asked before is C.",
+                zh="事后才通知就晚了：做决定少不了此人的意见、情况或签字。事前征求意见是 C。",
+            ),
+            mistake(
+                "asked-without-need",
+                lambda data, answers: dict.fromkeys(_with_letter(data, "I"), "C"),
+                en="This person needs the result and has no say in it. Who asks everybody first decides late and spends hours: told after is I.",
+                zh="此人要的是结果，不参与决定。什么都先问一圈，决定慢、工时多。事后通知是 I。",
+            ),
+            mistake(
+                "letter-out-of-courtesy",
+                lambda data, answers: {id: ["I", "C"] for id in _with_letter(data, "none")},
+                en="Nothing in this person's work hangs on it. A letter out of courtesy costs hours every week.",
+                zh="此人的工作用不到这些。出于客气给一个字母，每周都要搭进工时。",
+            ),
+        ),
+    )
+
+
+def _speaker(voice: Voice) -> Text:
+    function, who = FUNCTION_NAMES[voice.function], TEAM[voice.who]
+    return Text(en=f"{function.en} · {who.en}", zh=f"{function.zh} · {who.zh}")
+
+
 def _team_field(data: Data) -> PlaceField:
-    hours = given_hours(data)
     items = tuple(
         Option(
             f"{function}-{role}",
@@ -268,21 +329,20 @@ def _team_field(data: Data) -> PlaceField:
         )
         for function, role in ITEMS
     )
-    boxes = tuple(
-        Option(who, name, note=written(Text(en="{used:number} h already, cap {cap:number} h", zh="已有 {used:number} 小时，上限 {cap:number} 小时"), used=hours[who], cap=data["cap"]))
-        for who, name in TEAM.items()
-    )
+    cap = written(Text(en="cap {cap:number} h", zh="上限 {cap:number} 小时"), cap=data["cap"])
+    boxes = tuple(Option(who, name, note=cap) for who, name in TEAM.items())
     return PlaceField(
         id="team",
-        label=Text(en="Build the virtual team: who holds which role?", zh="组建虚拟团队：谁担任哪个角色？"),
+        label=Text(en="Build the virtual team: who answers (A), who does the work (R)?", zh="组建虚拟团队：谁负责 (A)，谁执行 (R)？"),
         help=Text(
-            en="Only people the table names for the role; A and R of a function are two people; nobody above the cap. The C and I of the draft stay.",
-            zh="只能用表中列出的人；同一职能的 A 和 R 由两个人担任；任何人不超上限。草案中的 C 和 I 保留。",
+            en="Only people the table names for the role; A and R of a function are two people; nobody above the cap, your C and I included.",
+            zh="只能用表中列出的人；同一职能的 A 和 R 由两个人担任；任何人不超上限，您上面给出的 C 和 I 也计工时。",
         ),
         points=8,
         shape="grid",
         items=items,
         boxes=boxes,
+        uses=("voices",),
         expected=_team,
         reasons=_team_reasons(),
         mistakes=(
@@ -296,9 +356,10 @@ def _team_field(data: Data) -> PlaceField:
         rules=(
             Rule(
                 "above-the-cap",
-                Text(en="Somebody has more hours than the cap. {right} of {all} stand with a person who can do it; move one to somebody with room.", zh="有人超过了工时上限。{all} 个角色中 {right} 个人选合格，请把其中一个移给有余力的人。"),
+                Text(en="Somebody has more hours than the cap, C and I included. {right} of {all} stand with a person who can do it; move one to somebody with room.", zh="有人超过了工时上限（含 C 和 I）。{all} 个角色中 {right} 个人选合格，请把其中一个移给有余力的人。"),
                 _overloaded,
                 penalty=0.2,
+                sees_earlier=True,
             ),
             Rule(
                 "answers-for-oneself",
@@ -311,7 +372,7 @@ def _team_field(data: Data) -> PlaceField:
 
 
 def _fields(data: Data) -> tuple[Field, ...]:
-    return (_coverage_field(), _unclear_field(), _load_field(), _over_field(), _team_field(data))
+    return (_coverage_field(), _unclear_field(), _load_field(), _over_field(), _voices_field(data), _team_field(data))
 
 
 def _tables(data: Data) -> tuple[CaseTable, ...]:
@@ -338,15 +399,32 @@ def _listed(functions: tuple[str, ...]) -> Text:
     return Text(en=", ".join(name.en for name in names), zh="、".join(name.zh for name in names))
 
 
+def _names_by_letter(matrix: pd.DataFrame, function: str, letter: str) -> Text:
+    names = [TEAM[who] for who in TEAM if letter in matrix.loc[function, who]]
+    return Text(en=", ".join(name.en for name in names) or "–", zh="、".join(name.zh for name in names) or "–")
+
+
 def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
     team = {item: people[0] for item, people in _team(data, {}).items()}
+    voices = _voices(data, {})
+    matrix = matrix_of(team, voices)
+    letters = "ARCI"
     columns = (
         TableColumn(Text(en="Function", zh="职能")),
-        TableColumn(Text(en="A answers", zh="A 负责")),
-        TableColumn(Text(en="R does", zh="R 执行")),
+        *(TableColumn(ROLE_NAMES[letter]) for letter in letters),
     )
-    rows = [(FUNCTION_NAMES[function], TEAM[team[f"{function}-A"]], TEAM[team[f"{function}-R"]]) for function in CUSTOMER_FUNCTIONS]
-    hours = hours_of(data, team)
+    rows = [
+        (FUNCTION_NAMES[function], *(_names_by_letter(matrix, function, letter) for letter in letters))
+        for function in CUSTOMER_FUNCTIONS
+    ]
+    voice_columns = (
+        TableColumn(Text(en="Who", zh="谁")),
+        TableColumn(Text(en="Says", zh="说的话")),
+        TableColumn(Text(en="Letter", zh="字母")),
+        TableColumn(Text(en="Reason", zh="理由")),
+    )
+    said = [(_speaker(BY_ID[id]), BY_ID[id].told, LETTERS[letter], BY_ID[id].why) for id, letter in voices.items()]
+    hours = hours_of(data, team, voices)
     load = _checked(data).load
     load_columns = (
         TableColumn(Text(en="Of us", zh="我方人员")),
@@ -354,7 +432,8 @@ def _solution_tables(data: Data) -> tuple[CaseTable, ...]:
         TableColumn(Text(en="Hours in this team", zh="本方案工时"), "number"),
     )
     return (
-        CaseTable(Text(en="A team that keeps the rules (others do, too)", zh="符合规则的一种方案（不是唯一）"), columns, rows),
+        CaseTable(Text(en="Ten remarks from colleagues", zh="同事的十句话"), voice_columns, said),
+        CaseTable(Text(en="A team that keeps the rules (A and R may be other people)", zh="符合规则的一种方案（A 和 R 的人选不唯一）"), columns, rows),
         CaseTable(Text(en="Hours a week", zh="每周工时"), load_columns, [(TEAM[who], load[who], hours[who]) for who in TEAM]),
     )
 
@@ -374,6 +453,7 @@ def _values(data: Data) -> dict[str, Any]:
         "empty_names": listed(FUNCTION_NAMES, checked.empty_functions),
         "unclear_names": listed(FUNCTION_NAMES, checked.functions_without_one_accountable),
         "over_names": listed(TEAM, checked.overloaded),
+        **{f"{letter.lower()}_count": len(_with_letter(data, letter)) for letter in LETTERS},
     }
 
 
@@ -385,8 +465,9 @@ Your predecessor left a draft with the letters R, A, C and I.
 - Each letter costs hours a week: R {{hours_R:number}}, A {{hours_A:number}}, C {{hours_C:number}}, I {{hours_I:number}}
 - Nobody may give this account more than **{{cap:number}} hours a week**
 - Each function has **exactly one A** and at least one R; they are two people
+- A **C** or an **I** is for those whose work it touches; who would merely like to know gets no letter
 
-First see what the draft lacks, then build the team.
+First see what the draft lacks. Then build the team from nothing: C and I by what your colleagues say, A and R by what they can do.
 
 {ANY_ACCOUNT}""",
     zh=f"""**{{account}}**有五个职能，左右着向我们的采购。要组建一个虚拟团队与之对口：成员来自我方各部门，岗位不变，与客户的组织一一对应。
@@ -396,8 +477,9 @@ First see what the draft lacks, then build the team.
 - 每个字母每周要花工时：R {{hours_R:number}}、A {{hours_A:number}}、C {{hours_C:number}}、I {{hours_I:number}}
 - 任何人每周花在该客户上的时间不超过 **{{cap:number}} 小时**
 - 每个职能**有且只有一个 A**，至少一个 R，由两个人担任
+- **C** 和 **I** 只给工作上用得着的人；只是想知道一下的，不用参与
 
-先看草案缺什么，再组建团队。
+先看草案缺什么，再从头组建团队：C 和 I 看同事怎么说，A 和 R 看谁能胜任。
 
 {ANY_ACCOUNT_ZH}""",
 )
@@ -406,15 +488,19 @@ HINTS = (
     Text(en="Read the draft row by row with one question, then column by column with another: who answers here? How much is on this desk?", zh="草案先横着看一遍，问“这里谁负责？”，再竖着看一遍，问“这个人有多少事？”"),
     Text(
         en="Coverage: rows with at least one R or A ÷ 5. Exactly one A: neither none nor two. Load: letters of the column × their hours. "
-        "For the team begin with the roles that only one or two people can hold, and keep a running sum of hours for each.",
+        "Voices: can it be decided without this person? No: C. Yes, but the person works on with the result: I. Neither: no letter. "
+        "Team: write the C and I hours beside the six names, begin with the roles that only one or two people can hold, and keep a running sum for each.",
         zh="覆盖率：至少有一个 R 或 A 的行数 ÷ 5。有且只有一个 A：没有不行，两个也不行。工时：一列中的字母 × 各自工时。"
-        "组队时先安排只有一两个人能担任的角色，并随手累计每个人的工时。",
+        "同事的话：少了此人能不能定？不能：C。能定，但此人要拿结果接着做：I。都不是：不用参与。"
+        "组队：先在六个人旁写下 C 和 I 的工时，再安排只有一两个人能担任的角色，随手累计每个人的工时。",
     ),
     Text(
         en="Another draft with two functions: purchase A–R at the KAM, technical C at the engineer. Coverage 1 of 2 = 50%; technical has no A. With R 4, A 2, C 1 the KAM has 6 hours. "
-        "Better: purchase A director, R KAM; technical A KAM, R engineer: KAM 4 + 2 = 6, director 2, engineer 4 + 1 = 5.",
+        "The controller says: “I release the discount”: nothing goes out without it, C. Quality says: “I file the contract when it is signed”: I, 0.5 hours. "
+        "Better: purchase A director, R KAM; technical A KAM, R engineer: KAM 4 + 2 = 6, director 2, engineer 4, controller 1, quality 0.5.",
         zh="换一份只有两个职能的草案：采购的 A 和 R 都是大客户经理，技术只有工程师的 C。覆盖率 1 ÷ 2 = 50%，技术没有 A。按 R 4、A 2、C 1，大客户经理 6 小时。"
-        "改进：采购 A 总监、R 大客户经理；技术 A 大客户经理、R 工程师：大客户经理 4 + 2 = 6，总监 2，工程师 4 + 1 = 5。",
+        "销售财务说“折扣要我放行”：没有放行就发不出去，C。质量经理说“合同签好由我归档”：I，0.5 小时。"
+        "改进：采购 A 总监、R 大客户经理；技术 A 大客户经理、R 工程师：大客户经理 4 + 2 = 6，总监 2，工程师 4，销售财务 1，质量经理 0.5。",
     ),
 )
 
@@ -423,12 +509,16 @@ SOLUTION = Text(
 
 **Load.** The key-account manager would give **{load:number} hours** a week; the cap is {cap:number}. Above it: {over_names}.
 
-**The team.** One way that keeps all rules stands in the table. Who answers has the say on our side; who does the work speaks the language of the customer's specialists. The key-account manager conducts, and does not play every instrument.""",
+**C or I.** Of the ten remarks {c_count:number} call for a C, {i_count:number} for an I and {none_count:number} for no letter; the table gives the reasons.
+
+**The team.** One way that keeps all rules stands in the table with all four letters. Who answers has the say on our side; who does the work speaks the language of the customer's specialists. The key-account manager conducts, and does not play every instrument.""",
     zh="""**草案缺什么。** 覆盖率 **{coverage:percent0}**；没有对口人的：{empty_names}。A 缺失或重复的：{unclear_names}。
 
 **工时。** 大客户经理每周 **{load:number} 小时**，上限 {cap:number}。超限的：{over_names}。
 
-**团队。** 符合全部规则的一种方案见表。负责的人在我方说了算，执行的人和客户的专业人员说同一种语言。大客户经理是指挥，不是一个人演奏全部乐器。""",
+**C 还是 I。** 十句话中，{c_count:number} 句要事前征求意见，{i_count:number} 句事后通知即可，{none_count:number} 句不用参与，理由见表。
+
+**团队。** 符合全部规则的一种方案见表，四个字母齐全。负责的人在我方说了算，执行的人和客户的专业人员说同一种语言。大客户经理是指挥，不是一个人演奏全部乐器。""",
 )
 
 DEMO = {
@@ -442,7 +532,10 @@ DEMO = {
         ["I", "", "", "C", "", ""],
         ["AR", "", "", "", "I", ""],
     ],
-}
+    "voices": [
+        "forecast", "size", "development", "drawings", "visit", "credit_note", "limit", "drive_out", "new_plant", "sit_in",
+    ],
+}  # fmt: skip
 
 
 def make(chance: random.Random) -> dict[str, Any] | None:
@@ -472,8 +565,19 @@ def make(chance: random.Random) -> dict[str, Any] | None:
         "hours": chance.choice([{"R": 4, "A": 2, "C": 1, "I": 0.5}, {"R": 5, "A": 2, "C": 1, "I": 0.5}, {"R": 4, "A": 3, "C": 1, "I": 0.5}]),
         "cap": chance.choice([8, 9, 10, 11, 12]),
         "draft": cells,
+        "voices": _draw_voices(chance),
     }
     return data if _is_good(data) else None
+
+
+def _draw_voices(chance: random.Random) -> list[str]:
+    """Return two voices of different people for each function: four C, four I and two that get no letter."""
+    pairs = chance.sample([("C", "I"), ("C", "I"), ("C", "I"), ("C", "none"), ("I", "none")], 5)
+    found = []
+    for function, letters in zip(CUSTOMER_FUNCTIONS, pairs, strict=True):
+        one, other = ([voice for voice in VOICES if (voice.function, voice.letter) == (function, letter)] for letter in letters)
+        found += chance.sample(chance.choice([(a.id, b.id) for a in one for b in other if a.who != b.who]), 2)
+    return found
 
 
 def _add(row: list[str], people: list[str], who: str, letter: str) -> None:
@@ -490,7 +594,7 @@ def _is_good(data: Data) -> bool:
         return False
     # The handiest team, everything to who comes first in the table, must break the cap: else there is nothing to think about.
     first = {f"{function}-{role}": _able(function, role)[0] for function, role in ITEMS}
-    if not _overloaded(data, first):
+    if not _overloaded(data, {"team": first}):
         return False
     return mistakes_stand_apart(EXERCISE, data)
 
@@ -499,7 +603,8 @@ EXERCISE = Exercise(
     id="U4.X3",
     unit="U4",
     title=Text(en="The mirror team", zh="镜像团队"),
-    minutes=12,
+    revision=2,
+    minutes=15,
     case=CASE,
     values=_values,
     tables=_tables,

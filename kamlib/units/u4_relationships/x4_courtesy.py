@@ -247,7 +247,7 @@ POLICY = Text(
 2. **Ask compliance before**: anything above these caps; travel and hotel at our cost, fees for talks, donations, sponsoring; buying from the customer; persons close to a decider; and report what we are given above the cap
 3. **Refuse and report**: cash and what is as good as cash; money or advantages for a person or the family; anything for officials; anything for a favour in return or while a tender, order or complaint is being decided; anything secret or under a false name. Private money counts as the company's""",
     zh="""1. **可以，并登记**：常见场合、公开赠送的小礼品，单件不超过 {cap_item:money}，每人每年累计不超过 {cap_year:money}；与工作有关的便饭、接送、联谊；给部门的知识分享和实测成果
-2. **先请示合规**：超过上述上限的；由我方承担的差旅、讲课费、捐赠、赞助；向客户采购；涉及决策人的亲属；我方人员收到超过上限的礼品也要报告
+2. **先请示合规**：超过上述上限的；由我方承担的差旅、讲课费、捐赠、赞助；向客户采购；涉及决策者的亲属；我方人员收到超过上限的礼品也要报告
 3. **拒绝并报告**：现金及等同现金的；给个人或家属的钱或好处；给公职人员的；以礼换事，或正值招标、下单、投诉处理期间的；私下进行或用虚假名目的。自己掏钱也视同公司行为""",
 )
 

@@ -77,7 +77,7 @@ IDEAS = (
           "The tank is a value, the contract is the problem: exclusive and so long that it must be looked at.", "储罐是价值，问题在合同：排他，时间又长，必须先审。"),
     _idea("service_tied", "review", "Technical service only for lines that run on our consumables.", "只给使用我方耗材的产线提供技术服务。",
           "Service tied to consumables was part of the decision of 2016.", "把服务和耗材绑在一起，正是 2016 年那份决定认定的行为之一。"),
-    _idea("shared_out", "review", "We agree with Rival A that neither visits the other's key accounts.", "与竞争对手 A 约定，互不拜访对方的大客户。",
+    _idea("shared_out", "review", "We agree with Rival A that neither visits the other's key accounts.", "与对手 A 约定，互不拜访对方的大客户。",
           "Sharing out customers among competitors is a cartel, for firms of every size. The answer will be no.", "竞争者之间瓜分客户是垄断协议，企业大小都不行。结论只会是不行。"),
 )  # fmt: skip
 BY_ID = {idea.id: idea for idea in IDEAS}

@@ -34,7 +34,7 @@ MEASURES = (
     _measure("own_gear", "proprietary_technology", "a gear unit for their next machine, with our patent", "用我方专利为其新机型开发减速机"),
     _measure("sizing", "proprietary_technology", "our sizing software in their design system", "把我方选型软件装进其设计系统"),
     _measure("sensor", "proprietary_technology", "a gear unit with our own sensor", "带我方自有传感器的减速机"),
-    _measure("frame", "termination_barriers", "a frame contract over three years with fair notice", "三年框架合同，通知期合理"),
+    _measure("frame", "termination_barriers", "a frame contract over three years with fair notice", "三年框架协议，通知期合理"),
     _measure("buy_back", "termination_barriers", "compensation for special stock, falling every year", "专用库存补偿，金额逐年递减"),
     _measure("only_us", "termination_barriers", "a clause that nobody else may supply them", "约定只许我方一家供货", stopped=True),
     _measure("loyalty", "termination_barriers", "a bonus only if all they need comes from us", "全部从我方采购才给返利", stopped=True),

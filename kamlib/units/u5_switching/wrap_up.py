@@ -523,7 +523,7 @@ Switching cost, offer and tie: yearly amounts fall due at the end of each year, 
 This case is assessed: your entries are recorded, and you learn the result after handing in.
 
 {ANY_ACCOUNT}""",
-    zh=f"""竞争对手 B 向**{{name}}**报价，同样的货便宜 {{offer:percent}}。对方每年向我方采购 {{spend:money}}。
+    zh=f"""对手 B 向**{{name}}**报价，同样的货便宜 {{offer:percent}}。对方每年向我方采购 {{spend:money}}。
 下表是更换供应商的一次性代价。此外，换过去以后每年还要多付 {{extra:money}}。
 客户按 {{years:number}} 年、年利率 {{discount:percent}} 算账。
 
@@ -560,16 +560,16 @@ HINTS = (
 )
 
 SOLUTION = Text(
-    en="""**What holds them:** {once:money} once + {extra:money} × {factor:.4f} = **{cost:money}**. A rival needs **{needed:percent1}**; at {offer:percent} they gain **{surplus:money}**. {verdict_name}.
+    en="""**What holds them:** {once:money} once + {extra:money} × {factor:.4f} ≈ **{cost:money}**. A rival needs **{needed:percent1}**; at {offer:percent} they gain **{surplus:money}**. {verdict_name}.
 
-**What the tie brings us:** ({retained:money} + {shared:money}) × {our_factor:.4f} − {investment:money} = **{npv:money}**, break-even after **{stay:number}** years. {decision_name}.
+**What the tie brings us:** ({retained:money} + {shared:money}) × {our_factor:.4f} − {investment:money} ≈ **{npv:money}**, break-even after **{stay:number}** years. {decision_name}.
 
 **Retention:** from {retention:percent} to {retention_after:percent} adds **{effect:money}** to the CLP. Money kept is an estimate, and so is retention: when the two figures lie far apart, ask which estimate is wrong.
 
 **With the tie:** {cost:money} + {added:money}; a rival needs **{after:percent1}**.""",
-    zh="""**靠什么留住：** 一次性 {once:money} + {extra:money} × {factor:.4f} = **{cost:money}**。对手要让 **{needed:percent1}**；让 {offer:percent} 时客户得失为 **{surplus:money}**。{verdict_name}。
+    zh="""**靠什么留住：** 一次性 {once:money} + {extra:money} × {factor:.4f} ≈ **{cost:money}**。对手要让 **{needed:percent1}**；让 {offer:percent} 时客户得失为 **{surplus:money}**。{verdict_name}。
 
-**措施对我方：**（{retained:money} + {shared:money}）× {our_factor:.4f} − {investment:money} = **{npv:money}**，**{stay:number}** 年保本。结论：{decision_name}。
+**措施对我方：**（{retained:money} + {shared:money}）× {our_factor:.4f} − {investment:money} ≈ **{npv:money}**，**{stay:number}** 年保本。结论：{decision_name}。
 
 **保留率：** 由 {retention:percent} 升至 {retention_after:percent}，CLP 增加 **{effect:money}**。保住的金额是估计，保留率也是估计；两个结果相差很大时，要问哪个估计有问题。
 

@@ -244,9 +244,9 @@ def _payback_field() -> NumberField:
     return NumberField(
         id="payback",
         points=1,
-        label=Text(en="Without interest: after how many years would the change have paid for itself?", zh="不计利息，几年能收回转换成本？"),
+        label=Text(en="Payback: after how many years has the saving, added up as it comes, reached the total?", zh="回收期：每年节省额直接累加，几年能达到转换成本总额？"),
         unit=Text(en="years", zh="年"),
-        help=Text(en="With one decimal.", zh="保留一位小数。"),
+        help=Text(en="Total ÷ saving a year, with one decimal.", zh="总额 ÷ 每年节省额，保留一位小数。"),
         tolerance=Tolerance(within=0.1),
         lowest=0,
         uses=("total",),
@@ -347,7 +347,7 @@ The customer looks {{years:number}} years ahead and reckons with {{discount:perc
 The document lists the five switching costs and explains none of them: how they are told apart is the course's own.
 
 {ANY_ACCOUNT}""",
-    zh=f"""**{{name}}**每年向塔凡传动采购 {{spend:money}}。竞争对手 B 同样的货报价低 {{offer:percent}}。
+    zh=f"""**{{name}}**每年向塔凡传动采购 {{spend:money}}。对手 B 同样的货报价低 {{offer:percent}}。
 我方业务员和客户的生产经理一起，列出了更换供应商的各项花费：下面 15 项，都是**一次性**的。
 此外，换过去以后，客户要多备一套备件库存，**每年**多付 {{extra:money}}。
 
@@ -380,22 +380,22 @@ HINTS = (
 )
 
 SOLUTION = Text(
-    en="""**Total:** {once:money} once + {extra:money} × {factor:.4f} = **{total:money}**
+    en="""**Total:** {once:money} once + {extra:money} × {factor:.4f} ≈ **{total:money}**
 
 **Discount needed:** {total:money} ÷ ({spend:money} × {factor:.4f}) = **{needed:percent1}**
 
 **The rival's offer:** {offer:percent} of {spend:money} is {saving:money} a year, {saving_now:money} today. Less the switching cost: **{surplus:money}**. {verdict_name}.
 
-**Payback** without interest: {total:money} ÷ {saving:money} = **{payback:one} years**.
+**Payback**, the savings added up without interest: {total:money} ÷ {saving:money} = **{payback:one} years**.
 
 The figure holds for somebody who only calculates. Fear of trouble makes people stay longer, annoyance makes them leave sooner.""",
-    zh="""**总额：** 一次性 {once:money} + {extra:money} × {factor:.4f} = **{total:money}**
+    zh="""**总额：** 一次性 {once:money} + {extra:money} × {factor:.4f} ≈ **{total:money}**
 
 **所需让价：** {total:money} ÷（{spend:money} × {factor:.4f}）= **{needed:percent1}**
 
 **对手的报价：** {spend:money}的 {offer:percent}，每年省 {saving:money}，现值 {saving_now:money}；减去转换成本：**{surplus:money}**。{verdict_name}。
 
-**回收期**（不计利息）：{total:money} ÷ {saving:money} = **{payback:one} 年**。
+**回收期**（节省额不计利息）：{total:money} ÷ {saving:money} = **{payback:one} 年**。
 
 这是只算账的结果。怕麻烦的人会多留一阵，心里有气的人会走得更早。""",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
-from math import ceil
+from math import ceil, log
 from typing import Any
 
 from kamlib import switching
@@ -39,7 +39,7 @@ from kamlib.units.u5_switching.shared import TIMING, WAY_NAMES, draw_builders, w
 from kamlib.value import annuity_factor
 
 NEAR_THE_BEST = 0.05  # a way within this share of the best net present value is accepted, too
-WHOLE_YEARS = Tolerance(within=0.1)
+WHOLE_YEARS = Tolerance(within=0.05)
 LEGAL = {True: Text(en="not released", zh="未通过"), False: Text(en="released", zh="通过")}
 
 
@@ -151,6 +151,16 @@ def _years_without_interest(data: Data, answers: Answers) -> dict[str, float]:
     return {part: years for part, years in plain.items() if years != truth[part]}
 
 
+def _years_not_whole(data: Data, answers: Answers) -> dict[str, float]:
+    """Return the moment within the year at which the money is back, with interest."""
+    truth, rate = _worth(data, answers), data["discount"]
+    exact = {
+        f"{id}/years": round(-log(1 - rate * measure["investment"] / _yearly(measure)) / log(1 + rate), 1)
+        for id, measure in _chosen(data, answers)
+    }
+    return {part: years for part, years in exact.items() if years != truth[part]}
+
+
 NOT_WORKED_OUT = Text(
     en="This way was not worked out for the account. Choose among the three in the table.",
     zh="这家客户没有测算过这种方式，请在表中的三种里选。",
@@ -253,6 +263,13 @@ def _worth_field(data: Data) -> TableField:
                 en="That is investment ÷ return a year, without interest. Money that comes later counts less, so it takes longer.",
                 zh="这是投入 ÷ 每年回报，没有计利息。以后的钱要打折扣，所以时间更长。",
             ),
+            mistake(
+                "years-not-whole",
+                _years_not_whole,
+                credit=0.5,
+                en="That is the moment within the year. Asked are the whole years the customer must stay: round up.",
+                zh="这是年内的时点。题目问的是客户至少要留几个整年：请向上取整。",
+            ),
         ),
     )
 
@@ -337,7 +354,7 @@ What legal has not released is no choice.
 The five ways are those of the document; what stands for them here is the course's own.
 
 {ANY_ACCOUNT}""",
-    zh=f"""塔凡传动有四家客户可能被竞争对手 B 挖走，公司准备在每家各投一项留客措施。
+    zh=f"""塔凡传动有四家客户可能被对手 B 挖走，公司准备在每家各投一项留客措施。
 团队为每家测算了五种方式中的三种：现在要投多少，每年能**保住**多少原本会丢的边际贡献（已扣除维护费用），客户的节省额里我方每年分得多少。
 
 *每家客户，您选哪种方式？*
@@ -370,12 +387,12 @@ HINTS = (
 )
 
 SOLUTION = Text(
-    en="""For example **{first}**, {first_way}: ({first_retained:money} + {first_shared:money}) × {factor:.4f} − {first_investment:money} = **{first_npv:money}**; the customer must stay **{first_years:number}** years.
+    en="""For example **{first}**, {first_way}: ({first_retained:money} + {first_shared:money}) × {factor:.4f} − {first_investment:money} ≈ **{first_npv:money}**; the customer must stay **{first_years:number}** years.
 
 One of the twelve looks best and is no choice: legal has not released it.
 
 The contribution kept is an estimate. Ask of each tie what happens to it if the customer leaves after two years all the same.""",
-    zh="""以**{first}**为例，{first_way}：（{first_retained:money} + {first_shared:money}）× {factor:.4f} − {first_investment:money} = **{first_npv:money}**；客户至少要留 **{first_years:number}** 年。
+    zh="""以**{first}**为例，{first_way}：（{first_retained:money} + {first_shared:money}）× {factor:.4f} − {first_investment:money} ≈ **{first_npv:money}**；客户至少要留 **{first_years:number}** 年。
 
 十二种方案里，有一种看上去最好，却不能选：法务没有通过。
 

@@ -157,7 +157,7 @@ def _fields(data: Data) -> tuple[Field, ...]:
         MatchField(
             id="ways",
             label=Text(en="Which way does each case use?", zh="四个案例各用了哪种方式？"),
-            help=Text(en="One case has more than one right answer; one uses a way that is not among the five.", zh="有的案例不止一个正确答案，有一个不属于五种方式。"),
+            help=Text(en="Some cases have more than one right answer; one uses a way that is not among the five.", zh="有的案例不止一个正确答案，有一个不属于五种方式。"),
             points=4,
             items=tuple(Option(case, CASES[case]) for case in data["order"]),
             options=options(WAYS),
@@ -365,14 +365,14 @@ HINTS = (
     Text(
         en="Consumption: drop in pieces × price. Stock: drop in CNY × carrying rate. Walking: trips × minutes saved ÷ 60 × days × wage. "
         "Specified-in rate: demand of those who name us ÷ all demand; protected: that rate × our sales.",
-        zh="消耗：减少的把数 × 单价。库存：减少的金额 × 持有成本率。走路：次数 × 每次省下的分钟 ÷ 60 × 天数 × 工资。"
+        zh="消耗：减少的把数 × 单价。库存：减少的金额 × 持有费率。走路：次数 × 每次省下的分钟 ÷ 60 × 天数 × 工资。"
         "指定率：点名要我方的需求额 ÷ 全部需求额；受保护销售额：指定率 × 我方销售额。",
     ),
     Text(
         en="Another workshop: 600 tools fewer at CNY 80 = 48,000; stock down by 150,000 × 20% = 30,000; 12 trips × 8 minutes ÷ 60 × 250 days × 45 = 18,000: together 96,000 a year. "
         "Another maker: users with 50 and 30 million of 100 million name us: 80%; of our sales of 1.5 million 1.2 million are protected.",
         zh="换一个车间：少用 600 把 × 80 元 = 48,000；库存减少 150,000 × 20% = 30,000；12 次 × 8 分钟 ÷ 60 × 250 天 × 45 元 = 18,000：合计每年 96,000 元。"
-        "换一家主机厂：总需求 1 亿元，点名要我方的有 5,000 万和 3,000 万元：指定率 80%；我方销售额 150 万元，受保护的是 120 万元。",
+        "换一家整机厂：总需求 1亿元，点名要我方的有 5,000万和 3,000万元：指定率 80%；我方销售额 150万元，受保护的是 120万元。",
     ),
 )
 

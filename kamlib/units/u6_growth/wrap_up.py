@@ -45,7 +45,7 @@ from kamlib.units.u6_growth.shared import LAYER_NAMES
 
 CATEGORIES = {family: LABELS["family"][family] for family in ("servo", "planetary", "frequency", "coupling")}
 OFFER = {"make": Text(en="Make the offer", zh="提出该方案"), "leave": Text(en="Leave it", zh="不提出")}
-UNITS = Text(en="units", zh="台套")
+UNITS = Text(en="units", zh="套")
 MACHINES = Text(en="machines", zh="台")
 POINTS = Text(en="points", zh="分")
 
@@ -363,7 +363,7 @@ def _outside_fields() -> tuple[Field, ...]:
                     "one-unit-each",
                     _outside_customers,
                     en="You counted one unit for each customer won. Multiply by the mean volume.",
-                    zh="您按每家只买一台套计算了，要乘每家平均销量。",
+                    zh="您按每家只买一套计算了，要乘每家平均销量。",
                 ),
             ),
         ),
@@ -547,7 +547,7 @@ HINTS = (
         "Another layer: 10 prospects × 50% × 20% × 40 units = 40 units.",
         zh="换一条曲线：p 0.02，q 0.4，潜力 10,000，已售 2,000：（0.02 + 0.4 × 0.2）× 8,000 = 800 台。"
         "换一次调查，20 人：9、10 分的 9 人，0 至 6 分的 5 人：45% − 25% = 20 分。"
-        "换一层：10 家 × 50% × 20% × 40 台套 = 40 台套。",
+        "换一层：10 家 × 50% × 20% × 40 套 = 40 套。",
     ),
 )
 
@@ -561,7 +561,7 @@ Condition monitoring: expected value **{offer_value:money}**. Hence: **{decision
 **Outside.** NPS **{nps:number}** points from {people:number} answers: with so few, ten points more or less say nothing. The four layers together: **{outside:money}** a year.""",
     zh="""**内部。** {spend:money}中有 {ours:money}：份额 **{share:percent1}**；提升空间每年 **{headroom:money}**。
 
-{line_name}：明年 **{next_year:whole}** 台，我方 **{our_units:whole}** 台套。配件每年 **{parts:money}**。
+{line_name}：明年 **{next_year:whole}** 台，我方 **{our_units:whole}** 套。配件每年 **{parts:money}**。
 
 状态监测：期望值 **{offer_value:money}**。结论：**{decision_name}**。
 

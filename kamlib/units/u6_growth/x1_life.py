@@ -51,7 +51,7 @@ from kamlib.units.u6_growth.shared import (
 
 YEARS = ("2022/23", "2023/24", "2024/25", "2025/26")
 LAST_YEAR = 2026
-UNITS = Text(en="units", zh="台套")
+UNITS = Text(en="units", zh="套")
 
 WHY_STAGE = {
     "introduction": Text(en="{now:percent1} after {before:percent1}: above 3% and faster than the year before. The take-off lies ahead: introduction.", zh="增长 {now:percent1}，上年 {before:percent1}：超过 3%，而且在加快，快速放量还在后面：导入期。"),

@@ -265,7 +265,7 @@ def _pair_fields() -> tuple[Field, ...]:
             id="attach",
             kind="percent",
             points=1,
-            label=Text(en="Attach rate: of those who buy {base_name}, how many also buy {also_name}?", zh="连带率：买{base_name}的客户中，同时买{also_name}的占多少？"),
+            label=Text(en="Attach rate: of those who buy {base_name}, how many also buy {also_name}?", zh="连带率：买基础产品（{base_name}）的客户中，同时买第二种（{also_name}）的占多少？"),
             tolerance=Tolerance(within=0.003),
             expected=_attach,
             mistakes=(
@@ -439,7 +439,7 @@ SOLUTION = Text(
 **How to put it.** Each alone at its own price, and a saving for both: that is a bundle with a choice. As soon as one cannot be had without the other it is tying, and a firm with a dominant position needs legal advice before it.""",
     zh="""**最好的三个：** {best_names}。合计 **{best_total:money}**。
 
-**这一对产品。** {both_count:number} ÷ {base_count:number} = **{attach:percent1}**；再除以 {also_count:number} ÷ {all_count:number}，提升度为 **{lift:number}**。有 {white_count:number} 家客户买了{base_name}却没买{also_name}：这就是接下来要拜访的名单。
+**这一对产品。** {both_count:number} ÷ {base_count:number} = **{attach:percent1}**；再除以 {also_count:number} ÷ {all_count:number}，提升度为 **{lift:number}**。有 {white_count:number} 家客户买了基础产品（{base_name}），却没买第二种（{also_name}）：这就是接下来要拜访的名单。
 
 **怎样提出。** 各自可单买、单独标价，一起买有优惠：这是给客户选择的捆绑。只要变成不买这样就不给那样，就是搭售；具有市场支配地位的企业必须先征求法律意见。""",
 )

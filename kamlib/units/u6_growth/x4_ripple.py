@@ -53,7 +53,7 @@ from kamlib.units.u6_growth.shared import LAYER_NAMES, draw_group, first_of, lay
 ASKED_LAYERS = ("suppliers_and_upstream", "industry")  # their rates are set with sliders; the others are given
 EXACT = Tolerance(nearest=0.01)
 A_TENTH = Tolerance(within=0.1)
-UNITS = Text(en="units", zh="台套")
+UNITS = Text(en="units", zh="套")
 BUILDERS = ("logistics", "packaging", "food", "battery", "textile")  # industries of the customers
 
 
@@ -231,7 +231,7 @@ def _volume_field() -> TableField:
                 wrong[2],
                 credit=0.5,
                 en="That is how many customers you may win. Times the mean volume of a buyer it is units.",
-                zh="这是可能赢得的客户数，再乘每家平均销量才是台套数。",
+                zh="这是可能赢得的客户数，再乘每家平均销量才是套数。",
             ),
         ),
     )
@@ -370,7 +370,7 @@ The four layers are those of the course document; reach, conversion and the duty
 名单上有十六家潜在客户，名称下面是已知的情况。
 推荐像水波一样扩散：由近及远，一圈比一圈弱。
 
-下表是以往转介绍的情况：名单上多少家，推荐传到了多少家，成交多少家。每台套售价 {{price:money}}。
+下表是以往转介绍的情况：名单上多少家，推荐传到了多少家，成交多少家。每套售价 {{price:money}}。
 
 同时符合两个层次的，归入义务更严的一层。
 
@@ -392,7 +392,7 @@ HINTS = (
     ),
     Text(
         en="Another layer: 40 on the list, 24 reached, 6 bought: reach 60%, conversion 25%. With 5 prospects and 30 units a buyer: 5 × 0.60 × 0.25 × 30 = 22.5 units.",
-        zh="换一层：名单 40 家，触达 24 家，成交 6 家：触达率 60%，转化率 25%。若有 5 家、每家 30 台套：5 × 0.60 × 0.25 × 30 = 22.5 台套。",
+        zh="换一层：名单 40 家，触达 24 家，成交 6 家：触达率 60%，转化率 25%。若有 5 家、每家 30 套：5 × 0.60 × 0.25 × 30 = 22.5 套。",
     ),
 )
 
@@ -401,7 +401,7 @@ SOLUTION = Text(
 
 **Layer 3 pays only with clean hands.** The prospect buys from us because our product works, not because it learns something of {customer_name}. One leaked figure costs the key account, and the competitor's trust with it.
 What is confidential, and who may approve a reference, belongs into the contract with the customer: before the first ripple.""",
-    zh="""合计 **{units_total:one}** 台套，每年 **{sales:money}**：这是期望值，不是承诺。大部分来自这家客户说话管用的那几层。
+    zh="""合计 **{units_total:one}** 套，每年 **{sales:money}**：这是期望值，不是承诺。大部分来自这家客户说话管用的那几层。
 
 **第三层只能清清白白地赚。** 对方买我们的产品，是因为产品好，不是因为能打听到{customer_name}的消息。泄露一个数字，丢的是大客户，也丢了这家竞争对手的信任。
 哪些内容保密、谁有权同意作为案例，应当写进与客户的合同，而且要赶在第一层扩散之前。""",

@@ -10,8 +10,8 @@ TENTH_OF_A_POINT = Tolerance(nearest=0.001)
 
 US, RIVAL_A, RIVAL_B = (
     Text(en="Tarvane Drives (us)", zh="塔凡传动（我方）"),
-    Text(en="Rival A", zh="对手A"),
-    Text(en="Rival B", zh="对手B"),
+    Text(en="Rival A", zh="对手 A"),
+    Text(en="Rival B", zh="对手 B"),
 )
 SUPPLIER_COLOURS = {"us": "#0072B2", "rival_a": "#D55E00", "rival_b": "#CC79A7"}
 INVENTED = Text(en="_Tarvane Drives, the customer, the rivals and all figures here are invented._", zh="_塔凡传动、客户、对手及本题所有数据均为虚构。_")
@@ -60,7 +60,7 @@ def differences_table(data: Data) -> CaseTable:
     gains = [(GAINS[item], amount) for item, amount in data["positive"].items()]
     costs = [(COSTS_OF_CHANGING[item], -amount) for item, amount in data["negative"].items()]
     return CaseTable(
-        Text(en="Our unit against Rival B's, over its life", zh="我方产品与对手B相比（全使用期）"),
+        Text(en="Our unit against Rival B's, over its life", zh="我方产品与对手 B 相比（全使用期）"),
         (
             TableColumn(Text(en="Difference", zh="差异项目")),
             TableColumn(Text(en="CNY per unit", zh="元/台"), "whole"),

@@ -57,7 +57,7 @@ MOVES = {
     "goodwill": Text(en="The whole cut at once, as a sign of goodwill", zh="一次全让，以示诚意"),
     "credit": Text(en="Payment after 120 days, with nothing in return", zh="账期放宽到 120 天，不要任何回报"),
     "other_customer": Text(en="Show the buyer what another customer pays", zh="把别家客户的成交价给采购看"),
-    "floor_with_rival": Text(en="Agree with Rival B that neither quotes below a certain price", zh="与对手B约定都不低于某个价格报价"),
+    "floor_with_rival": Text(en="Agree with Rival B that neither quotes below a certain price", zh="与对手 B 约定都不低于某个价格报价"),
 }
 MOVE_BOXES = {
     "use": Text(en="Put on the table now", zh="现在就用"),
@@ -68,7 +68,7 @@ NEXT_STEPS = {
     "give": Text(en="Give the whole cut, so that the account is safe", zh="全部让掉，先保住客户"),
     "trade": Text(en="Show the value, then make the counter-offer: less off, each step against something", zh="先讲清价值，再提交换方案：少让一点，每让一步都要换回东西"),
     "silence": Text(en="Refuse, and wait for the buyer to move", zh="一口回绝，等对方先动"),
-    "match": Text(en="Come down to Rival B's price", zh="降到对手B的价格"),
+    "match": Text(en="Come down to Rival B's price", zh="降到对手 B 的价格"),
 }
 WATERFALL_ROWS = {
     "invoice": Text(en="Price on the invoice", zh="发票价"),
@@ -457,7 +457,7 @@ Your counter-offer gives {step:money} off each unit against the items in the thi
 
 This case is assessed: the card records your answers, and they are judged after you hand in.""",
         zh="""**{account}**每年采购 {units:whole} 台{product}；目录价 {list_price:money}，我方单位成本 {unit_cost:money}。
-新任采购经理来信：“对手B只要 {reference_price:money}。周五之前，请在现有价格上再降 {cut:percent}。采购量可以增加 {promise:percent}。”
+新任采购经理来信：“对手 B 只要 {reference_price:money}。周五之前，请在现有价格上再降 {cut:percent}。采购量可以增加 {promise:percent}。”
 对方生产经理已确认第一张表中的差异。
 若丢掉这张订单，另一家客户愿以口袋价 {other_price:money}要同样的货；服务那家每台要花 {cost_there:money}，服务这家要花 {cost_here:money}。
 您的交换方案：每台让 {step:money}，换取第三张表中的条件。

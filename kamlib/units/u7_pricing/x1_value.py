@@ -81,7 +81,7 @@ def _evc_field() -> NumberField:
                 "forgot-the-reference",
                 lambda data, answers: gains_and_losses(data)[0] - gains_and_losses(data)[1],
                 en="That is only the difference between us and Rival B. Start from the reference price of {reference_price:money}: the customer needs a drive in any case.",
-                zh="这只是我方与对手B的差异价值。请从参照价格 {reference_price:money}出发：客户无论如何都要买一台。",
+                zh="这只是我方与对手 B 的差异价值。请从参照价格 {reference_price:money}出发：客户无论如何都要买一台。",
             ),
             mistake(
                 "forgot-the-drawbacks",
@@ -102,7 +102,7 @@ def _evc_field() -> NumberField:
                     data["rival_price"] + gains_and_losses(data)[0] - gains_and_losses(data)[1]
                 ),
                 en="You started from Rival A's price. The differences were measured against Rival B, so Rival B's price is the reference.",
-                zh="您是从对手A的价格算起的。差异是与对手B相比得出的，所以参照价格应是对手B的价格。",
+                zh="您是从对手 A 的价格算起的。差异是与对手 B 相比得出的，所以参照价格应是对手 B 的价格。",
             ),
         ),
     )
@@ -122,25 +122,25 @@ def _highest_price_field() -> NumberField:
                 "forgot-the-other-rival",
                 lambda data, answers: answers["evc"],
                 en="At the full EVC the customer gains nothing with us, but Rival A leaves something over. We must leave at least as much.",
-                zh="按 EVC 全额定价，客户从我方得不到任何剩余，而对手A还给客户留了剩余。我方至少要留同样多。",
+                zh="按 EVC 全额定价，客户从我方得不到任何剩余，而对手 A 还给客户留了剩余。我方至少要留同样多。",
             ),
             mistake(
                 "matched-the-rival-price",
                 lambda data, answers: data["rival_price"],
                 en="That is Rival A's price. The customer does not compare price with price, but what is left of the value after paying.",
-                zh="这是对手A的价格。客户比的不是价格本身，而是付款之后还剩多少价值。",
+                zh="这是对手 A 的价格。客户比的不是价格本身，而是付款之后还剩多少价值。",
             ),
             mistake(
                 "added-the-rival-surplus",
                 lambda data, answers: answers["evc"] + data["rival_value"] - data["rival_price"],
                 en="You added what Rival A leaves the customer. It pulls our price down: take it off the EVC.",
-                zh="您把对手A留给客户的剩余加上了。它会压低我方价格，应从 EVC 中减去。",
+                zh="您把对手 A 留给客户的剩余加上了。它会压低我方价格，应从 EVC 中减去。",
             ),
             mistake(
                 "stayed-at-the-reference",
                 lambda data, answers: data["reference_price"],
                 en="That is Rival B's price. Our unit is worth more to this customer; nothing forces us down to it.",
-                zh="这是对手B的价格。我方产品对客户价值更高，没有必要降到这个价位。",
+                zh="这是对手 B 的价格。我方产品对客户价值更高，没有必要降到这个价位。",
             ),
         ),
     )
@@ -231,14 +231,14 @@ def _winner_field() -> ChoiceField:
             Option("rival_b", RIVAL_B, colour=SUPPLIER_COLOURS["rival_b"]),
         ),
         reasons={
-            "us": Text(en="Work out value − price for each offer. Ours leaves the customer less than Rival A's does.", zh="请算出每家的“价值 − 价格”。我方留给客户的比对手A少。"),
+            "us": Text(en="Work out value − price for each offer. Ours leaves the customer less than Rival A's does.", zh="请算出每家的“价值 − 价格”。我方留给客户的比对手 A 少。"),
             "rival_a": Text(
                 en="Work out value − price for each offer. Rival A leaves the customer less than we do.",
-                zh="请算出每家的“价值 − 价格”。对手A留给客户的没有我方多。",
+                zh="请算出每家的“价值 − 价格”。对手 A 留给客户的没有我方多。",
             ),
             "rival_b": Text(
                 en="Rival B is the cheapest, but it is the reference: it leaves the customer exactly where it stands today, nothing more.",
-                zh="对手B最便宜，但它就是参照：客户选它，得到的和今天一样，没有额外好处。",
+                zh="对手 B 最便宜，但它就是参照：客户选它，得到的和今天一样，没有额外好处。",
             ),
         },
     )
@@ -290,10 +290,10 @@ The purchasing manager of **{account}** has bought from Rival B for years; its p
 You have gone through the {product} with the customer's production manager and agreed what is different.
 Rival A has quoted, too; the customer's engineers have worked out what Rival A's unit is worth to them.
 One unit costs us {unit_cost:money}.""",
-        zh="""“对手B只要 {reference_price:money}，我凭什么付你们 {price:money}？”
-**{account}**的采购经理多年来一直从对手B采购，对手B的价格就是**参照价格**。
-您已和客户的生产经理一起，把{product}的差异逐项算清，并达成一致。
-对手A也报了价，客户的工程师算出了对手A的产品对他们值多少钱。
+        zh="""“对手 B 只要 {reference_price:money}，我凭什么付你们 {price:money}？”
+**{account}**的采购经理多年来一直从对手 B 采购，对手 B 的价格就是**参照价格**。
+您已和客户的生产经理一起，把两家产品的差异逐项算清（我方为{product}），并达成一致。
+对手 A 也报了价，客户的工程师算出了对手 A 的产品对他们值多少钱。
 这款产品的我方单位成本是 {unit_cost:money}。""",
     )
 )
@@ -316,7 +316,7 @@ HINTS = (
         "With a cost of 800 the 50/50 price is 800 + (1,400 − 800) ÷ 2 = 1,100. "
         "At 1,250 we keep 450 ÷ 600 = 75% and leave 150: more than 100, so we win.",
         zh="换一个例子：参照价格 1,000，正差异 450，负差异 50：EVC = 1,400。"
-        "对手A价值 1,300、要价 1,200，留给客户 100，所以我方最高价为 1,400 − 100 = 1,300。"
+        "对手 A 价值 1,300、要价 1,200，留给客户 100，所以我方最高价为 1,400 − 100 = 1,300。"
         "成本 800 时，各得一半的价格为 800 +（1,400 − 800）÷ 2 = 1,100。"
         "若报 1,250，我方得 450 ÷ 600 = 75%，留给客户 150，多于 100，我方胜出。",
     ),
@@ -330,10 +330,10 @@ SOLUTION = Text(
 
 The buyer compares prices because that is easy; you compare what is left after paying, because that is what the customer's company lives on.""",
     zh="""- **EVC** = {reference_price:money} + {positives:money} − {negatives:money} = **{evc:money}**
-- **最高价格。** 对手A留给客户 {rival_value:money} − {rival_price:money} = {rival_surplus:money}，我方也要留这么多：{evc:money} − {rival_surplus:money} = **{highest_price:money}**
+- **最高价格。** 对手 A 留给客户 {rival_value:money} − {rival_price:money} = {rival_surplus:money}，我方也要留这么多：{evc:money} − {rival_surplus:money} = **{highest_price:money}**
 - **各得一半的价格** = {unit_cost:money} +（{evc:money} − {unit_cost:money}）÷ 2 = **{split_price:money}**
 - 报价 {price:money}时**我方的价值分享比例** = {our_margin:money} ÷ {corridor:money} = **{share:percent1}**
-- **天平。** 我方报价留给客户 {our_surplus:money}，对手A留 {rival_surplus:money}，对手B没有额外好处：天平倒向**{winner_name}**。
+- **天平。** 我方报价留给客户 {our_surplus:money}，对手 A 留 {rival_surplus:money}，对手 B 没有额外好处：天平倒向**{winner_name}**。
 
 采购比价格，因为比价格最省事；您要比的是付款之后还剩多少，那才是客户公司真正赚到的。""",
 )

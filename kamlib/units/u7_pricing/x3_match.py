@@ -474,14 +474,14 @@ SOLUTION = Text(
 
 **Then the place among the rivals.** A proven lead carries a premium; no lead means the market price; a lead that differs by project is priced by project; a lead in cost carries an economy range.
 
-**Price index** = {our_price:money} ÷ {mean_price:money} × 100 = **{price_index:one}**.
+**Price index** = {our_price:money} ÷ {mean_price:money} × 100 ≈ **{price_index:one}**.
 
 One percentage for all products is right for none of them.""",
     zh="""**先看阶段。** 新品且独有：撇脂。增长且成本下降：渗透。持平：守价。萎缩：收割。
 
 **再看在对手中的位置。** 优势有凭据就溢价；没有差异就随行就市；优势因项目而异就按项目报价；优势在成本就做经济型。
 
-**价格指数** = {our_price:money} ÷ {mean_price:money} × 100 = **{price_index:one}**。
+**价格指数** = {our_price:money} ÷ {mean_price:money} × 100 ≈ **{price_index:one}**。
 
 一刀切的降幅，对哪个产品都不合适。""",
 )

@@ -427,7 +427,7 @@ SOLUTION = Text(
 - Trying every price at which some buyer hesitates, no offer earns more than {best_profit:money}: **{offer_name}**
 
 One limit of the law goes with it: whoever dominates a market must not make one product conditional on another without good reason (China's Anti-Monopoly Law). A bundle beside single prices leaves the buyer the choice.""",
-    zh="""- **分开**：{first_name}定价 {price_first:money}，利润 {profit_first:money}；{second_name}定价 {price_second:money}，利润 {profit_second:money}；合计 **{separate_profit:money}**
+    zh="""- **分开**：{first_name}，定价 {price_first:money}，利润 {profit_first:money}；{second_name}，定价 {price_second:money}，利润 {profit_second:money}；合计 **{separate_profit:money}**
 - **只卖捆绑**：定价 **{bundle_price:money}**，卖出 {bundles} 套，每套赚 {bundle_price:money} − {cost_both:money}：**{bundle_profit:money}**
 - **混合**：谁买什么见下表，利润 **{mixed_profit:money}**
 - 把每个会让某家客户犹豫的价格都试一遍，没有哪种卖法的利润超过 {best_profit:money}：**{offer_name}**

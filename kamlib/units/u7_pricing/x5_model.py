@@ -408,18 +408,18 @@ HINTS = (
     ),
 )
 SOLUTION = Text(
-    en="""- **Customer's cost with the cut** = {purchase:money} + {upkeep_customer:money} × {factor_customer_4} = **{customer_cost:money}**
+    en="""- **Customer's cost with the cut** = {purchase:money} + {upkeep_customer:money} × {factor_customer_4} ≈ **{customer_cost:money}**
 - **Highest fee** = {customer_cost:money} ÷ ({hours:whole} × {factor_customer_4}) = **{highest_fee:money}** an hour
 - **Lowest fee** = ({todays_sale:money} + {upkeep_us:money} × {factor_us_4}) ÷ ({hours:whole} × {factor_us_4}) = **{lowest_fee:money}** an hour
-- **Our NPV** at {fee_middle:money} = ({fee_middle:money} × {hours:whole} − {upkeep_us:money}) × {factor_us_4} − {build:money} = **{our_npv:money}**; the sale at today's price brings {sale_npv:money}, the cut only {cut_npv:money}
+- **Our NPV** at {fee_middle:money} = ({fee_middle:money} × {hours:whole} − {upkeep_us:money}) × {factor_us_4} − {build:money} ≈ **{our_npv:money}**; the sale at today's price brings {sale_npv:money}, the cut only {cut_npv:money}
 - **The fee that suits both** is the one between the two limits.
 
 The gain does not fall from the sky: it comes from cheaper upkeep and cheaper money. The price is a new risk: fewer hours, less pay, so agree on a minimum.
 **The limit of the law.** NDRC objected to charging for expired patents, to tying other patents and to chips only for those who would not challenge the licence. It did not object to royalties as such.""",
-    zh="""- **降价情形下客户的总成本** = {purchase:money} + {upkeep_customer:money} × {factor_customer_4} = **{customer_cost:money}**
+    zh="""- **降价情形下客户的总成本** = {purchase:money} + {upkeep_customer:money} × {factor_customer_4} ≈ **{customer_cost:money}**
 - **最高小时费** = {customer_cost:money} ÷（{hours:whole} × {factor_customer_4}）= 每小时 **{highest_fee:money}**
 - **最低小时费** =（{todays_sale:money} + {upkeep_us:money} × {factor_us_4}）÷（{hours:whole} × {factor_us_4}）= 每小时 **{lowest_fee:money}**
-- 小时费 {fee_middle:money}时**我方净现值** =（{fee_middle:money} × {hours:whole} − {upkeep_us:money}）× {factor_us_4} − {build:money} = **{our_npv:money}**；按目前价格卖出为 {sale_npv:money}，按降价卖出只有 {cut_npv:money}
+- 小时费 {fee_middle:money}时**我方净现值** =（{fee_middle:money} × {hours:whole} − {upkeep_us:money}）× {factor_us_4} − {build:money} ≈ **{our_npv:money}**；按目前价格卖出为 {sale_npv:money}，按降价卖出只有 {cut_npv:money}
 - **双方都合适的小时费**，就是落在两个界限之间的那一个。
 
 这份好处不是凭空来的：来自更省的维护和更便宜的资金。代价是新的风险：设备开得少，我方就收得少，所以要约定最低小时数。
