@@ -8,6 +8,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 # What tests and authors need beside it: a quarter more to load, which no trainee needs.
 TOOLS := $(VENV)/.installed-tools
+EVERYTHING := .[test,dev]
 # The language of the start page: `make lab lang=zh`; without it, that of your system.
 lang ?=
 port ?=
@@ -40,7 +41,7 @@ $(STAMP): pyproject.toml constraints.txt
 	$(call install,.)
 
 $(TOOLS): pyproject.toml constraints.txt
-	$(call install,'.[test,dev]')
+	$(call install,'$(EVERYTHING)')
 	@touch $(STAMP)
 
 lab: $(STAMP) ## Open the workbook in JupyterLab (lang=en or lang=zh, port=8888)

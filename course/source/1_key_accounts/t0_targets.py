@@ -448,12 +448,12 @@ display(HTML(form_link(year, lang) + form_link(None, lang)))
 # %% [markdown] to="notes" lang="en"
 # - **Open the filled form** on the projector: change the month checked from 7 to 5 and let them watch plan, attainment and state follow. The cells are formulas.
 # - **Point at** the last four columns and **ask:** "Which of them is empty in your company's report?" Usual: owner and due date. A gap without a name is news, not a plan.
-# - All four measures have a line of their own: in the case sales reach 98.5% of the plan to date, cash 99.5%, profit 100.6%, and only 88.5% of the expense was spent.
+# - All four measures have a line of their own: in the case sales reach 98.5% of the plan to date, cash 99.5%, profit 100.6%, and only 88.6% of the expense was spent.
 
 # %% [markdown] to="notes" lang="zh"
 # - **在投影上打开已填的表单：** 把检查月份从 7 改成 5，看计划、达成率、状态怎样跟着变。单元格里都是公式。
 # - **指最后四栏问：** “贵公司的报表里哪一栏是空的？”常见回答：责任人和完成期限。没有责任人的差距只是新闻，不是计划。
-# - 四项指标各占一行：案例中销售额累计达成 98.5%，回款 99.5%，利润 100.6%，费用只用了 88.5%。
+# - 四项指标各占一行：案例中销售额累计达成 98.5%，回款 99.5%，利润 100.6%，费用只用了 88.6%。
 
 # %% to="lesson" screen="1.5 min"
 # ▶ Plan against actual, month by month / 逐月对照：计划与实际
